@@ -1,0 +1,1 @@
+"""Qt without widgets: live checking, jobs, item models."""

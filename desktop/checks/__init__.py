@@ -1,0 +1,1 @@
+"""The checks: one module per family, an engine that runs them, and what they find."""

@@ -1,0 +1,52 @@
+"""A file that was opened."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.text.document import Document
+
+
+class Format(enum.Enum):
+    """The format a document was read from; the value is the file name's ending."""
+
+    TEXT = ".txt"
+    WORD = ".docx"
+
+
+@dataclass(frozen=True, slots=True)
+class TextForm:
+    """How a plain text file was written, so that it can be written the same way.
+
+    encoding: a Python codec name. mark: whether a byte order mark stands at
+    its head. line_ends: the ending of each line in order, "" for a last line
+    without one; new_line: the ending for lines that are added.
+    """
+
+    encoding: str = "utf-8"
+    mark: bool = False
+    line_ends: tuple[str, ...] = ()
+    new_line: str = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a file was like when it was read: size in bytes, modification time in ns, SHA-256."""
+
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document with the file it came from. form: only for plain text. notes: Chinese, for the window."""
+
+    path: Path
+    format: Format
+    document: Document
+    fingerprint: Fingerprint
+    form: TextForm | None = None
+    notes: tuple[str, ...] = ()

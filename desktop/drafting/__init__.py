@@ -1,0 +1,1 @@
+"""A report's text from facts, ledger and templates."""

@@ -1,0 +1,1 @@
+"""Plain text: documents, spans, edits, numerals, dates, sentences. Knows nothing of reports."""

@@ -1,0 +1,1 @@
+"""Main window and dialogs: they put panels together and hold no logic."""
