@@ -1,0 +1,121 @@
+"""Open a file of any kind, or say what to do with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.documents.errors import DocumentError
+from desktop.documents.file_bytes import read_bytes
+from desktop.documents.opened import Opened
+from desktop.documents.plain_text import read_text
+from desktop.documents.word_package import MAX_WORD_SIZE
+from desktop.documents.word_reader import read_word
+
+_TEXT = (".txt", ".text", ".md")
+_WORD = (".docx", ".docm")
+_REPORTS = frozenset((".txt", *_WORD))
+_ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_HEAD = 8
+
+_RESAVE = "请用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”后再打开。"
+_OLD_WORD = f"这是旧版 Word 文档（.doc），目前不能直接读取。{_RESAVE}"
+_WPS = f"这是 WPS 文字文档（.wps），目前不能直接读取。{_RESAVE}"
+_RTF = f"这是 RTF 文档，目前不能直接读取。{_RESAVE}"
+_ODT = "这是 ODT 文档，目前不能直接读取。请用 Word、WPS 或 LibreOffice 打开，另存为 .docx 后再打开。"
+_PDF = (
+    "这是 PDF 文件，目前不能直接读取。请打开它的 Word 原稿；没有原稿时，用 WPS 或 Word 把它转换为 .docx，核对后再打开。"
+)
+_SHEET = "这是表格文件，不是报告。请打开 Word 报告（.docx）或文本文件（.txt）。"
+_SLIDES = "这是演示文稿，不是报告。请打开 Word 报告（.docx）或文本文件（.txt）。"
+_WEB = f"这是网页文件，目前不能直接读取。{_RESAVE}"
+_PICTURE = "这是图片，读不出文字。请打开 Word 报告（.docx）或文本文件（.txt）。"
+_ARCHIVE = "这是压缩文件。请先解压，再打开其中的 .docx 或 .txt 文件。"
+_TEMPLATE = f"这是 Word 模板，目前不能直接读取。{_RESAVE}"
+_XML = f"这是 XML 格式的文档，目前不能直接读取。{_RESAVE}"
+_PASSWORD = "文件设了打开密码，读不出来。请用 Word 或 WPS 打开，取消密码（文件—信息—保护文档），另存为 .docx 后再打开。"
+_OTHER_WORD = f"文件的扩展名是 .docx，内容却不是这种格式，可能是改过扩展名或已损坏。{_RESAVE}"
+
+_ADVICE = {
+    ".doc": _OLD_WORD,
+    ".wps": _WPS,
+    ".wpt": _TEMPLATE,
+    ".dot": _TEMPLATE,
+    ".dotx": _TEMPLATE,
+    ".dotm": _TEMPLATE,
+    ".rtf": _RTF,
+    ".odt": _ODT,
+    ".ott": _ODT,
+    ".pdf": _PDF,
+    ".ofd": "这是 OFD 版式文件，目前不能直接读取。请打开它的 Word 原稿，或用阅读软件转换为 .docx 后再打开。",
+    **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv"), _SHEET),
+    **dict.fromkeys((".ppt", ".pptx", ".dps", ".odp"), _SLIDES),
+    **dict.fromkeys((".htm", ".html", ".mht", ".mhtml"), _WEB),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".heic"), _PICTURE),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), _ARCHIVE),
+    ".xml": _XML,
+}
+_UNKNOWN = "不认识这种文件。请打开 Word 报告（.docx）或文本文件（.txt）。"
+
+
+def readable_suffixes() -> tuple[str, ...]:
+    """The endings of the files that read() opens, lower case with the dot."""
+    return _TEXT + _WORD
+
+
+def is_report_file(path: Path) -> bool:
+    """Whether a walk through a folder should take this file for a report: by its name alone.
+
+    Hidden files and the lock files that Word, WPS and LibreOffice leave beside an open document are none.
+    """
+    return path.suffix.lower() in _REPORTS and not path.name.startswith(("~$", "."))
+
+
+def read(path: Path) -> Opened:
+    """Open a report, by its content first and its ending second.
+
+    Raises DocumentError, which says what to do, for everything that is no
+    readable Word or plain text file.
+    """
+    suffix = path.suffix.lower()
+    head = _head(path)
+    if head.startswith(_ZIP_MAGIC) and (suffix not in _ADVICE or suffix in {".doc", ".wps"}):
+        return read_word(path)
+    if head.startswith(_OLE_MAGIC):
+        raise DocumentError(_ole_advice(path, suffix))
+    if head.startswith(b"{\\rtf"):
+        raise DocumentError(_RTF)
+    if head.startswith(b"%PDF"):
+        raise DocumentError(_PDF)
+    if suffix in _TEXT:
+        return read_text(path)
+    if suffix in _WORD:
+        if not head:
+            return read_word(path)
+        raise DocumentError(_OTHER_WORD)
+    raise DocumentError(_ADVICE.get(suffix, _UNKNOWN))
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes; files that cannot be opened are told of by the reader proper."""
+    try:
+        if not path.is_file():
+            read_bytes(path, 0)
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except (OSError, ValueError):
+        read_bytes(path, MAX_WORD_SIZE)
+        raise
+
+
+def _ole_advice(path: Path, suffix: str) -> str:
+    """What an OLE file is: encrypted .docx, old Word, WPS, old Excel."""
+    data, _ = read_bytes(path, MAX_WORD_SIZE)
+    if _ENCRYPTED_STREAM in data:
+        return _PASSWORD
+    if suffix in _ADVICE:
+        return _ADVICE[suffix]
+    if "Workbook".encode("utf-16-le") in data:
+        return _SHEET
+    return _OLD_WORD

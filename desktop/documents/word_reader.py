@@ -1,0 +1,65 @@
+"""Read a Word file into a Document, or into a map that also tells where each character stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.documents.errors import DocumentError
+from desktop.documents.file_bytes import read_bytes
+from desktop.documents.opened import Format, Opened
+from desktop.documents.safe_zip import Element, UnsafeFileError
+from desktop.documents.word_map import WordMap, map_word
+from desktop.documents.word_names import W
+from desktop.documents.word_numbering import Numbering
+from desktop.documents.word_package import MAX_WORD_SIZE, WordPackage
+from desktop.documents.word_styles import Styles
+from desktop.text.document import Document
+
+_REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
+
+
+def read_word(path: Path) -> Opened:
+    """A Word file as its reader sees it with all tracked changes accepted (see word_map).
+
+    Raises DocumentError.
+    """
+    data, mark = read_bytes(path, MAX_WORD_SIZE)
+    package, mapped = load_word(data)
+    document = Document(tuple(entry.paragraph for entry in mapped.paragraphs))
+    return Opened(path, Format.WORD, document, mark, notes=tuple(_notes(package, mapped)))
+
+
+def load_word(data: bytes) -> tuple[WordPackage, WordMap]:
+    """The package and the map of a Word file's bytes. Raises DocumentError."""
+    if not data:
+        raise DocumentError("文件是空的，没有内容。请核对是否选错了文件，或向提供文件的人重新要一份。")
+    package = WordPackage(data)
+    try:
+        styles = Styles(package.parse_related("styles"))
+        numbering = Numbering(package.parse_related("numbering"), styles)
+        kinds = {kind: package.parse_related(kind + "s") for kind in ("footnote", "endnote")}
+        notes = {kind: root for kind, root in kinds.items() if root is not None}
+        return package, map_word(package.body, styles, numbering, notes)
+    except RecursionError as error:
+        raise UnsafeFileError from error
+
+
+def _notes(package: WordPackage, mapped: WordMap) -> list[str]:
+    """What the window should tell about how the file was read."""
+    notes = []
+    revisions = _count_revisions(package.body)
+    if revisions:
+        notes.append(f"文中有 {revisions} 处修订，已按全部接受后的文字读取。")
+    comments = package.parse_related("comments")
+    count = 0 if comments is None else len(comments.findall(W + "comment"))
+    if count:
+        notes.append(f"文中有 {count} 条批注，批注文字不在检查范围内。")
+    if mapped.hidden:
+        notes.append("文中有隐藏文字，打印时看不到，没有读取。")
+    if package.related("vbaProject") is not None:
+        notes.append("文件带有宏，本程序只读文字，不会运行宏。")
+    return notes
+
+
+def _count_revisions(body: Element) -> int:
+    return sum(1 for _ in body.iter(*_REVISIONS))

@@ -1,0 +1,69 @@
+"""What a paragraph inherits from its style: outline level, number, hidden text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.documents.safe_zip import Element
+from desktop.documents.word_names import W, child, number, toggle, value
+
+_HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_BODY_TEXT_LEVEL = 9
+
+
+class Styles:
+    """The styles of a document. styles: the root of styles.xml, None without one."""
+
+    def __init__(self, styles: Element | None) -> None:
+        self._styles: dict[str, Element] = {}
+        self._default: dict[str, str] = {}
+        self._hidden: dict[tuple[str | None, str | None], bool] = {}
+        for style in styles.findall(W + "style") if styles is not None else ():
+            style_id = style.get(W + "styleId")
+            if style_id is None:
+                continue
+            self._styles.setdefault(style_id, style)
+            if style.get(W + "default") in {"1", "true", "on"}:
+                self._default.setdefault(style.get(W + "type", "paragraph"), style_id)
+
+    def chain(self, style_id: str | None, kind: str = "paragraph") -> Iterator[tuple[str, Element]]:
+        """The style and those it is based on, nearest first; the default style where none is named."""
+        current = style_id if style_id in self._styles else self._default.get(kind)
+        seen: set[str] = set()
+        while current is not None and current in self._styles and current not in seen:
+            seen.add(current)
+            yield current, self._styles[current]
+            current = value(self._styles[current], "basedOn")
+
+    def heading_level(self, properties: Element | None) -> int | None:
+        """The 1-based outline level of a paragraph with these w:pPr, None for body text."""
+        level = number(properties, "outlineLvl")
+        if level is None:
+            for _, style in self.chain(value(properties, "pStyle")):
+                level = number(child(style, "pPr"), "outlineLvl")
+                if level is None and (named := _HEADING_NAME.fullmatch((value(style, "name") or "").strip())):
+                    level = int(named[1]) - 1
+                if level is not None:
+                    break
+        return level + 1 if level is not None and 0 <= level < _BODY_TEXT_LEVEL else None
+
+    def hidden(self, run_properties: Element | None, paragraph_style: str | None) -> bool:
+        """Whether a run with these w:rPr is hidden text (w:vanish), which is neither printed nor counted."""
+        direct = toggle(run_properties, "vanish")
+        if direct is not None:
+            return direct
+        key = (value(run_properties, "rStyle"), paragraph_style)
+        if key not in self._hidden:
+            self._hidden[key] = self._hidden_by_style(*key)
+        return self._hidden[key]
+
+    def _hidden_by_style(self, run_style: str | None, paragraph_style: str | None) -> bool:
+        for style_id, kind in ((run_style, "character"), (paragraph_style, "paragraph")):
+            if style_id is None and kind == "character":
+                continue
+            for _, style in self.chain(style_id, kind):
+                vanish = toggle(child(style, "rPr"), "vanish")
+                if vanish is not None:
+                    return vanish
+        return False
