@@ -1,0 +1,96 @@
+"""对账: `python -m desktop` opens the window, `python -m desktop check …` and the other commands need no eyes.
+
+Nothing is loaded here before the arguments are looked at: the commands never load Qt, the window starts without what
+only commands need.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+COMMANDS = frozenset({"check", "ledger", "annotate", "reconcile", "typeset", "draft", "explain"})
+_OF_THE_COMMAND_LINE = COMMANDS | {"-h", "--help", "--version"}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command or the window; gives the exit status. argv defaults to the process's arguments.
+
+    `--picture PNG [REPORT]` opens the window unseen, draws it into a file once the report is checked and ends: for
+    pictures in README and for the proof that a built program starts.
+    """
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    _give_missing_streams()
+    if arguments and arguments[0] in _OF_THE_COMMAND_LINE:
+        from desktop import cli
+
+        return cli.main(arguments)
+    _log_crashes()
+    return _take_picture(arguments[1:]) if arguments[:1] == ["--picture"] else _open_window(arguments)
+
+
+def _open_window(arguments: list[str]) -> int:
+    from desktop.windows import application
+
+    return application.run(arguments)
+
+
+def _take_picture(arguments: list[str]) -> int:
+    from pathlib import Path
+
+    from desktop.resources import sample_path
+    from desktop.windows import application
+
+    if not 1 <= len(arguments) <= 2:
+        print("用法：--picture 图片.png [报告]", file=sys.stderr)  # noqa: T201
+        return 2
+    report = Path(arguments[1]) if len(arguments) > 1 else sample_path()
+    application.take_picture(report, Path(arguments[0]))
+    return 0
+
+
+def _give_missing_streams() -> None:
+    """A windowed program on Windows has no output at all, and print() would then fail."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 (lives as long as the process)
+
+
+def _log_crashes() -> None:
+    """Write to the log folder what Python or Qt dies of; without a folder to write to, only to standard error."""
+    import faulthandler
+    import threading
+    from datetime import datetime
+    from types import TracebackType
+
+    from desktop.paths import app_paths, created
+
+    try:
+        log = (created(app_paths().log) / "crash.log").open("a", encoding="utf-8", buffering=1)
+    except OSError:
+        return
+    faulthandler.enable(log)
+
+    def record(kind: type[BaseException], trace: TracebackType | None) -> None:
+        # Frames and the kind of error only: its message may quote the report
+        log.write(f"{datetime.now().isoformat(timespec='seconds')} {kind.__module__}.{kind.__qualname__}\n")
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            log.write(f"  {code.co_filename}:{trace.tb_lineno} {code.co_qualname}\n")
+            trace = trace.tb_next
+
+    def on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not issubclass(kind, KeyboardInterrupt):
+            record(kind, trace)
+        sys.__excepthook__(kind, error, trace)
+
+    def on_thread_error(failure: threading.ExceptHookArgs) -> None:
+        record(failure.exc_type, failure.exc_traceback)
+        threading.__excepthook__(failure)
+
+    sys.excepthook = on_error
+    threading.excepthook = on_thread_error
+
+
+if __name__ == "__main__":
+    sys.exit(main())
