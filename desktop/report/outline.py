@@ -1,0 +1,242 @@
+"""The outline of a report: its headings as a tree.
+
+Numbers nest by what the text shows, not by a fixed order of styles: a number
+that goes on where an open list stopped belongs to that list, one that begins
+again opens a deeper one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from desktop.report import wording
+from desktop.report.model import Label
+from desktop.report.numbering import CHINESE, STYLES
+from desktop.report.scanning import Scanned, find_leads, first_sentence_end
+
+ROOT = "root"
+UNNUMBERED = "unnumbered"
+RUN_IN = "run-in"
+_MIN_EVIDENCE = 2
+_LONG_HEADING = 110
+_SHORT_HEADING = 60
+_SECTION_HEADING = 30
+
+
+@dataclass(slots=True)
+class Node:
+    """A heading with what stands under it.
+
+    start, end: its title in the clean text of its line. lines: the paragraphs
+    of its own text, below the heading and before the first heading under it.
+    run_in: whether text follows the title in the same paragraph.
+    """
+
+    line: int
+    style: str
+    label: Label | None
+    start: int
+    end: int
+    run_in: bool = False
+    depth: int = -1
+    children: list[Node] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    parent: Node | None = None
+
+    @property
+    def value(self) -> int:
+        """The number of its label, 0 without one."""
+        return self.label.value if self.label else 0
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def last_line(self) -> int:
+        """The last line of the heading, its text and everything below."""
+        last = max([self.line, *self.lines])
+        return max([last, *(child.last_line() for child in self.children)])
+
+
+def style_order(scanned: Sequence[Scanned]) -> dict[str, int]:
+    """The level of each style of number, 0 the highest, as this text nests them.
+
+    The usual order holds unless a style begins anew, with 1, under another
+    at least twice as its parent and more often than the other way round.
+    """
+    under: Counter[tuple[str, str]] = Counter()
+    before: str | None = None
+    for s in scanned:
+        if s.label is None:
+            continue
+        if s.label.value == 1 and before is not None and before != s.label.style:
+            under[before, s.label.style] += 1
+        before = s.label.style
+    order = list(STYLES)
+    for _ in order:
+        for i in range(len(order) - 1):
+            upper, lower = order[i], order[i + 1]
+            if under[lower, upper] >= _MIN_EVIDENCE and under[lower, upper] > under[upper, lower]:
+                order[i], order[i + 1] = lower, upper
+    return {style: i for i, style in enumerate(order)}
+
+
+def _title_end(s: Scanned, next_is_text: bool) -> int:
+    """Where in the clean text the title of a heading line ends.
+
+    next_is_text: whether its text begins in the next paragraph, so that this
+    one is wholly heading.
+    """
+    size = len(s.clean)
+    body = s.clean[s.body_at :]
+    inner = [lead for lead in s.leads if lead.start > s.body_at]
+    if inner:
+        size = inner[0].start
+    run_in = wording.RUN_IN_ASPECT.match(body)
+    if run_in and len(body) > run_in.end() + 2 and not wording.PROBLEM_PREFIX.match(body):
+        return min(size, s.body_at + run_in.end("title"))
+    end = min(size, first_sentence_end(s.clean, s.body_at))
+    if (
+        end < size
+        and next_is_text
+        and size - s.body_at <= _LONG_HEADING
+        and not s.clean[end:].startswith(("一是", "①"))
+    ):
+        return size
+    if end - s.body_at > _LONG_HEADING * 2 or (end >= size and size - s.body_at > _LONG_HEADING):
+        colon = re.search(r"[：:](?=一是|①|（1）|\(1\))", s.clean[s.body_at : end])
+        if colon and colon.start() > 2:
+            return s.body_at + colon.start()
+    return end
+
+
+class OutlineBuilder:
+    """Reads the scanned paragraphs of a report into a tree of headings."""
+
+    def __init__(self, scanned: Sequence[Scanned]) -> None:
+        self._scanned = scanned
+        self._order = style_order(scanned)
+        self.root = Node(0, ROOT, None, 0, 0)
+        self._stack = [self.root]
+
+    def build(self) -> Node:
+        """The root; its own lines are what stands before the first heading."""
+        for index, s in enumerate(self._scanned):
+            if s.blank:
+                continue
+            if s.label is not None and (s.lead is None or s.lead.end >= len(s.clean)):
+                self._add_numbered(index, s)
+            elif self._is_section(index, s):
+                self._add(Node(s.line, CHINESE, None, s.body_at, len(s.clean)), self.root)
+            elif (style := self._unnumbered_style(index, s)) is not None:
+                self._add(
+                    Node(s.line, style, None, s.body_at, _title_end(s, style == UNNUMBERED)),
+                    self._unnumbered_parent(index, style),
+                )
+            else:
+                self._stack[-1].lines.append(s.line)
+        return self.root
+
+    def _next(self, index: int) -> Scanned | None:
+        return next((s for s in self._scanned[index + 1 :] if not s.blank), None)
+
+    def _add_numbered(self, index: int, s: Scanned) -> None:
+        if s.label is None:
+            return
+        following = self._next(index)
+        end = _title_end(s, following is not None and following.label is None)
+        node = Node(s.line, s.label.style, s.label, s.body_at, end)
+        self._add(node, self._numbered_parent(node))
+
+    def _add(self, node: Node, parent: Node) -> None:
+        del self._stack[self._stack.index(parent) + 1 :]
+        size = len(self._scanned[node.line - 1].clean)
+        rest = self._scanned[node.line - 1].clean[node.end : size].strip("。；：:，, \u3000")
+        node.run_in = bool(rest)
+        node.parent = parent
+        node.depth = parent.depth + 1
+        parent.children.append(node)
+        self._stack.append(node)
+
+    def _numbered_parent(self, node: Node) -> Node:
+        """The open heading that a numbered one stands under."""
+        open_lists = [i for i in range(len(self._stack) - 1, 0, -1) if self._stack[i].style == node.style]
+        for i in open_lists:
+            if self._stack[i].value + 1 == node.value:
+                return self._stack[i - 1]
+        top = self._stack[-1]
+        level = self._order[node.style]
+        begins_anew = node.value == 1 and open_lists and self._has_text(top) and top.style != node.style
+        if open_lists and not begins_anew:
+            return self._stack[open_lists[0] - 1]
+        if begins_anew and self._order.get(top.style, level) > level:
+            return top
+        i = len(self._stack) - 1
+        while i > 0:
+            style = self._stack[i].style
+            if style in self._order and self._order[style] < level:
+                break
+            if style == UNNUMBERED and self._stack[i] is top and not self._has_text(top):
+                break
+            i -= 1
+        return self._stack[i]
+
+    def _has_text(self, node: Node) -> bool:
+        return node.run_in or bool(node.lines)
+
+    def _unnumbered_parent(self, index: int, style: str) -> Node:
+        for i in range(len(self._stack) - 1, 0, -1):
+            if self._stack[i].style == style:
+                return self._stack[i - 1]
+        following = self._next(index)
+        if style == UNNUMBERED and following is not None and following.label is not None:
+            for i in range(len(self._stack) - 1, 0, -1):
+                if self._stack[i].style == following.label.style:
+                    return self._stack[max(0, i - 2)]
+        return self._stack[-1]
+
+    def _is_section(self, index: int, s: Scanned) -> bool:
+        """Whether a paragraph is the heading of a first-level section without a number."""
+        if len(s.clean) > _SECTION_HEADING or not wording.SECTION_HEADING.fullmatch(s.clean):
+            return False
+        following = self._next(index)
+        return following is not None and (len(following.clean) > len(s.clean) or following.label is not None)
+
+    def _unnumbered_style(self, index: int, s: Scanned) -> str | None:
+        """The pseudo style of a paragraph that is a heading without a number, None for text."""
+        if s.lead is not None or len(self._stack) == 1:
+            return None
+        top = self._stack[-1]
+        body = s.body
+        if wording.UNNUMBERED_PROBLEM.fullmatch(body) and not s.starts_series() and len(body) <= _LONG_HEADING * 2:
+            following = self._next(index)
+            if following is not None and following.label is None:
+                return UNNUMBERED
+        run_in = wording.RUN_IN_ASPECT.match(body)
+        if run_in and not find_leads(body, 0) and not s.starts_series():
+            fresh = not self._has_text(top) and top.label is not None
+            if top.style == RUN_IN or (
+                fresh and re.match(r"[：:](?:一是|①|（1）|\(1\)|.)", body[run_in.end("title") :])
+            ):
+                return RUN_IN
+        following = self._next(index)
+        if following is None or s.starts_series() or len(body) > _SHORT_HEADING * 2:
+            return None
+        whole = first_sentence_end(body) >= len(body)
+        if (
+            following.label is not None
+            and whole
+            and len(body) <= _SHORT_HEADING
+            and not body.endswith(("。", "：", ":", "；", "，"))
+        ) and (
+            self._order[following.label.style] > 0
+            and wording.DEFICIENCY.search(body)
+            and any(n.style == following.label.style for n in self._stack)
+        ):
+            return UNNUMBERED
+        return None
