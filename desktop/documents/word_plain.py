@@ -79,7 +79,8 @@ _STYLES = (
     + _style(
         "Normal",
         "Normal",
-        '<w:spacing w:line="579" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/>',
+        '<w:spacing w:line="579" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="640"/>'
+        '<w:jc w:val="both"/>',
         default=True,
     )
     + _style(
@@ -95,7 +96,8 @@ _STYLES = (
     + _style(
         _CELL_STYLE,
         "Table Text",
-        '<w:spacing w:line="320" w:lineRule="atLeast"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>',
+        '<w:spacing w:line="320" w:lineRule="atLeast"/><w:ind w:firstLineChars="0" w:firstLine="0"/>'
+        '<w:jc w:val="left"/>',
         '<w:sz w:val="21"/><w:szCs w:val="21"/>',
     )
     + "</w:styles>"
