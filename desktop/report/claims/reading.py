@@ -1,0 +1,262 @@
+"""Reads the claims of a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from desktop.report.claims import body
+from desktop.report.claims.arithmetic import Rate, find_rates, judge
+from desktop.report.claims.body import UNCLEAR, Held
+from desktop.report.claims.echoes import Figure, confirm, echo_of, figures, fold_lists
+from desktop.report.claims.grouping import Bond, Grouper, Grouping, Piece
+from desktop.report.claims.outline import Outline
+from desktop.report.claims.quantities import Paragraph, Quantity, Topic, plain, read_paragraph
+from desktop.report.claims.singles import Single, chains, find_singles, loose_lists, status_lists, subjects
+from desktop.report.model import Claim, ClaimPart, Report, Status, Verdict
+from desktop.text.spans import Span
+
+_COUNTING = re.compile(r"[\d０-９一二两三四五六七八九十百xX×*]")
+_LEAD = 24
+_RATE_AFTER = 40
+_STATUS_NAMES = {
+    Status.DONE: "已完成",
+    Status.DOING: "正在整改",
+    Status.MOSTLY: "基本完成",
+    Status.STAGE: "阶段性完成",
+    Status.OPEN: "未完成",
+}
+
+
+def read_claims(report: Report) -> tuple[Claim, ...]:
+    """The claims of a report that is read but for them, in the order of the text.
+
+    Any text is read without an exception; time grows with its length.
+    """
+    outline = Outline(report)
+    lines = report.document.lines
+    claims: list[Claim] = []
+    readers: list[_Reader] = []
+    for number, text in enumerate(lines, 1):
+        if not _COUNTING.search(text):
+            continue
+        paragraph = read_paragraph(text, outline.hidden.get(number, ()))
+        if paragraph.quantities:
+            reader = _Reader(report, outline, paragraph, number, text)
+            claims.extend(reader.read())
+            readers.append(reader)
+    claims = _agree_elsewhere(claims, outline)
+    known = figures(claims)
+    pairs = [pair for reader in readers for pair in reader.echoes(known)] if known else []
+    claims = [*confirm(claims, pairs), *(echo for _, echo in pairs)]
+    return tuple(sorted(claims, key=lambda c: (c.line, c.span.start, c.span.end)))
+
+
+class _Reader:
+    """Reads the claims of one paragraph."""
+
+    def __init__(self, report: Report, outline: Outline, paragraph: Paragraph, line: int, raw: str) -> None:
+        self._report = report
+        self._outline = outline
+        self._p = paragraph
+        self._line = line
+        self._raw = raw
+        self._above = outline.above(line)
+        self._scope = outline.scope(line)
+        self._taken: set[int] = set()
+        self._chains = {q.start: run for run in chains(paragraph) for q in run}
+
+    def read(self) -> list[Claim]:
+        """The claims of the paragraph by itself."""
+        taken = self._taken
+        claims: list[Claim] = []
+        for grouping in Grouper(self._p).find():
+            claims.append(self._grouped(grouping))
+            taken.update(p.quantity.start for p in grouping.pieces)
+            if grouping.total is not None:
+                taken.add(grouping.total.start)
+        for run in status_lists(self._p, taken) if self._above else ():
+            pieces = tuple(Piece(_label(q), q.value, q, q.status) for q in run)
+            claims.append(self._status_list(Grouping(None, pieces, Bond.PARTITION)))
+            taken.update(q.start for q in run)
+        for run in loose_lists(self._p, taken) if self._above else ():
+            pieces = tuple(Piece(_label(q), q.value, q, q.status) for q in run)
+            claims.append(self._claim(Grouping(None, pieces, Bond.SUBSET), None, Verdict.NONE, UNCLEAR))
+            taken.update(q.start for q in run)
+        return sorted([*claims, *self._singles(taken)], key=lambda c: (c.span.start, c.span.end))
+
+    def echoes(self, known: Sequence[Figure]) -> Iterator[tuple[Figure, Claim]]:
+        """Figures of the summary that this paragraph, being a problem's text, says again."""
+        if self._above:
+            return
+        for q in self._p.quantities:
+            echo = echo_of(q, known) if q.start not in self._taken else None
+            if echo is not None:
+                figure, verdict = echo
+                claim = self._lone(Single(q, q.topic), Held(verdict, figure.value))
+                yield figure, claim
+
+    # -- totals with parts ----------------------------------------------------------------------
+
+    def _grouped(self, grouping: Grouping) -> Claim:
+        rate = self._rate(grouping)
+        total = grouping.total
+        assert total is not None
+        bases = [
+            float(q.value)
+            for q in self._p.quantities
+            if q.sentence == total.sentence and q.value and q is not total and q.total_word
+        ]
+        arithmetic = judge(grouping, rate, self._p, bases)
+        held = self._hold_grouped(grouping)
+        return self._claim(grouping, rate, arithmetic, held)
+
+    def _hold_grouped(self, grouping: Grouping) -> Held:
+        total = grouping.total
+        assert total is not None
+        chain = self._chains.get(total.start, ())
+        topic = total.topic
+        if topic is Topic.OTHER and chain:
+            topic = Topic.ITEM
+        held = body.hold_total(total, topic, self._p, self._line, self._outline, chain, above=self._above)
+        if (
+            held.verdict is Verdict.OK
+            and topic is Topic.PROBLEM
+            and self._outline.stated
+            and total.value == len(self._outline.problem_lines)
+        ):
+            for piece in grouping.pieces:
+                if piece.status and piece.quantity is not total:
+                    part = body.hold_status(piece.quantity, self._line, self._outline, above=self._above)
+                    if part.verdict is Verdict.WRONG:
+                        return replace(held, verdict=Verdict.WRONG)
+        return held
+
+    def _rate(self, grouping: Grouping) -> Rate | None:
+        last, total = grouping.last, grouping.total
+        if total is None:
+            return None
+        first_end = min(p.quantity.unit_end for p in grouping.pieces)
+        end = min(self._p.cuts.sentence_end(last.start, len(self._p.text)), last.unit_end + _RATE_AFTER)
+        rates = find_rates(self._p.text, first_end, max(end, first_end))
+        later = [q.start for q in self._p.quantities if q.start > last.start and q.family == total.family]
+        return next((r for r in rates if not any(start < r.start for start in later)), None)
+
+    def _status_list(self, grouping: Grouping) -> Claim:
+        held = UNCLEAR
+        for piece in grouping.pieces:
+            if piece.status is not Status.DONE:
+                held = body.hold_remaining(piece.quantity, self._line, self._outline, self._report.document.lines)
+        return self._claim(grouping, None, Verdict.NONE, held)
+
+    # -- lone numbers ---------------------------------------------------------------------------
+
+    def _singles(self, taken: set[int]) -> list[Claim]:
+        found: list[Claim] = []
+        opened: dict[int, int] = {}
+        for single in find_singles(self._p, taken, above=self._above, last=True):
+            if single.quantity.value is None and (single.opens is not None or single.names):
+                continue
+            held = body.hold_single(
+                single, self._p, self._raw, self._line, self._outline, self._report.document.lines, above=self._above
+            )
+            if held is None:
+                continue
+            if single.opens is not None:
+                opened[len(found)] = single.opens
+            taken.add(single.quantity.start)
+            found.append(self._lone(single, held))
+        return fold_lists(found, opened, self._p) if len(opened) > 1 else found
+
+    def _lone(self, single: Single, held: Held) -> Claim:
+        q = single.quantity
+        start = max(self._p.cuts.clause_start(q.start), q.start - _LEAD)
+        end = q.unit_end + len(q.noun)
+        if q.status:
+            end = q.unit_end + len(q.after)
+        subject = subjects(single.topic, (q.noun, q.before))
+        if single.topic is Topic.PROBLEM and q.status and not single.chain:
+            subject = _STATUS_NAMES.get(q.status, "") + "问题"
+        return Claim(
+            span=self._span(start, end),
+            text=self._raw[start:end].strip(),
+            subject=subject,
+            total=_shown(q),
+            unit=q.unit,
+            total_span=self._span(q.start, q.end),
+            body=held.verdict,
+            body_n=held.count,
+            body_lines=held.lines,
+            scope_line=self._scope,
+        )
+
+    # -- common ---------------------------------------------------------------------------------
+
+    def _claim(self, grouping: Grouping, rate: Rate | None, arithmetic: Verdict, held: Held) -> Claim:
+        first, last, total = grouping.first, grouping.last, grouping.total
+        start = max(self._p.cuts.clause_start(first.start), first.start - _LEAD)
+        end = max(last.unit_end + len(last.after if last.status else last.noun), rate.end if rate else 0)
+        if rate is not None and self._raw[end : end + 1] in "%％":
+            end += 1
+        named = total or grouping.pieces[0].quantity
+        return Claim(
+            span=self._span(start, end),
+            text=self._raw[start:end].strip(),
+            subject=subjects(named.topic, (named.noun, named.before)),
+            total=_shown(total) if total else None,
+            parts=tuple(self._part(p) for p in grouping.pieces),
+            rate=rate.value if rate else None,
+            arithmetic=arithmetic,
+            body=held.verdict,
+            unit=named.unit,
+            total_span=self._span(total.start, total.end) if total else None,
+            rate_span=self._span(rate.start, rate.end) if rate else None,
+            body_n=held.count,
+            body_lines=held.lines,
+            scope_line=self._scope,
+        )
+
+    def _part(self, piece: Piece) -> ClaimPart:
+        q = piece.quantity
+        return ClaimPart(piece.label, _shown(q), self._span(q.start, q.end), piece.status)
+
+    def _span(self, start: int, end: int) -> Span:
+        length = len(self._raw)
+        return Span(self._line, min(start, length), min(max(start, end), length))
+
+
+def _label(q: Quantity) -> str:
+    return (q.before or q.after or q.noun)[-16:]
+
+
+def _shown(q: Quantity) -> float | None:
+    """The number as stated, in the unit it is stated in."""
+    if q.value is None:
+        return None
+    if q.unit.endswith("元") and q.unit != "元":
+        return plain(float(q.written.replace(",", ""))) if q.written[0].isdigit() else plain(q.value)
+    return plain(q.value)
+
+
+def _agree_elsewhere(claims: Sequence[Claim], outline: Outline) -> list[Claim]:
+    """Statuses without a total that sum to one stated elsewhere, or to the headings, get it as their total."""
+    totals = {
+        c.total
+        for c in claims
+        if c.parts and c.arithmetic is Verdict.OK and c.total is not None and c.subject == Topic.PROBLEM.value
+    }
+    out = []
+    for claim in claims:
+        mended = claim
+        if (
+            claim.total is None
+            and claim.parts
+            and all(p.status for p in claim.parts)
+            and all(p.n is not None for p in claim.parts)
+        ):
+            whole = sum(p.n for p in claim.parts if p.n is not None)
+            if whole in totals or whole in (len(outline.problem_lines), len(outline.middle_lines)):
+                mended = replace(claim, total=plain(whole), arithmetic=Verdict.OK, subject=Topic.PROBLEM.value)
+        out.append(mended)
+    return out
