@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import enum
 
+from desktop.report.model import Status
+
 
 class Column(enum.Enum):
     """A column of the ledger, in the order of the table; the value is its heading."""
@@ -36,3 +38,10 @@ class RectificationType(enum.Enum):
     AT_ONCE = "立行立改"
     LIMITED = "限期整改"
     LONG = "长期坚持"
+
+
+STATUS_CHOICES = tuple(status.value for status in Status if status is not Status.UNSTATED)
+"""What the status drop-down offers; where the text states no status the cell stays empty."""
+
+TYPE_CHOICES = tuple(kind.value for kind in RectificationType)
+"""What the drop-down of 整改类型 offers."""

@@ -1,0 +1,264 @@
+"""The ledger as an Excel workbook: 整改台账, to filter, edit and print, and 汇总, counted by formulas."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from desktop.documents import ledger_widths as fit
+from desktop.documents import print_colours as colours
+from desktop.documents.cached_values import with_cached_values
+from desktop.documents.cell_text import clean_text, cut_text
+from desktop.documents.excel_cells import A3, Cell, Sheet, grid_border, put_text, set_up_landscape
+from desktop.documents.excel_summary import SUMMARY, write_summary
+from desktop.ledger.columns import STATUS_CHOICES, TYPE_CHOICES, Column
+from desktop.ledger.model import Ledger, Row
+from desktop.ledger.totals import DONE_STATUSES
+from desktop.report.model import Status
+
+Style: TypeAlias = Any
+"""openpyxl's array of the numbers of a cell's formats."""
+
+SHEET = "整改台账"
+HEADER_ROW = 3
+FIRST_ROW = HEADER_ROW + 1
+SPARE_ROWS = 300
+"""Rows below the last in which drop-downs, colours and counts work for what the clerk adds."""
+
+LONGEST_TEXT = 32_767
+"""What one Excel cell holds, in UTF-16 units."""
+
+CUT_MARK = "…（文字过长，已截断）"
+_COLUMNS = tuple(Column)
+_LAST = len(_COLUMNS)
+_CENTRED = frozenset(_COLUMNS) - {
+    Column.PROBLEM,
+    Column.DETAIL,
+    Column.CAUSE,
+    Column.MEASURES,
+    Column.GOAL,
+    Column.PROGRESS,
+    Column.PROOF,
+    Column.REASON_OPEN,
+    Column.REMARK,
+    Column.ASPECT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExcelExport:
+    """A workbook and what the clerk should know of it (Chinese)."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+def write_excel(ledger: Ledger, done: Collection[Status] = DONE_STATUSES) -> bytes:
+    """The workbook of a ledger; `done` says which statuses the summary counts as done."""
+    return export_excel(ledger, done).data
+
+
+def save_excel(ledger: Ledger, path: Path, done: Collection[Status] = DONE_STATUSES) -> tuple[str, ...]:
+    """Write the workbook to a file, whole or not at all; returns notes for the clerk. Raises DocumentError."""
+    from desktop.documents.safe_write import write_bytes
+
+    export = export_excel(ledger, done)
+    write_bytes(path, export.data)
+    return export.notes
+
+
+def export_excel(ledger: Ledger, done: Collection[Status] = DONE_STATUSES) -> ExcelExport:
+    """The workbook of a ledger with notes: texts that had to be cut, rows that do not fit one printed row.
+
+    Nothing of the text becomes a formula, a number or an error value. The
+    summary's formulas carry their values and are calculated anew on opening.
+    """
+    data, values, notes = _build(ledger, done)
+    return ExcelExport(with_cached_values(data, "xl/worksheets/sheet2.xml", values), notes)
+
+
+def _build(ledger: Ledger, done: Collection[Status]) -> tuple[bytes, dict[str, float | str], tuple[str, ...]]:
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    sheet: Sheet = workbook.active
+    sheet.title = SHEET
+    rows, cut = _texts(ledger)
+    widths = {column: fit.column_width(column, [row[at] for row in rows]) for at, column in enumerate(_COLUMNS)}
+    _write_head(sheet, ledger, widths)
+    clipped = _write_rows(sheet, rows, widths)
+    last = HEADER_ROW + len(rows)
+    _add_choices(sheet, last, done)
+    _set_up_pages(sheet, last)
+    notes = _notes(cut, clipped)
+    shown = Ledger(ledger.title, ledger.unit, ledger.date, tuple(_as_row(texts) for texts in rows))
+    values = write_summary(workbook.create_sheet(SUMMARY), shown, done, SHEET, FIRST_ROW, last + SPARE_ROWS, notes)
+    properties = workbook.properties
+    properties.creator = properties.lastModifiedBy = "对账"
+    properties.title = clean_text(ledger.title)
+    workbook.calculation.fullCalcOnLoad = True
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue(), values, notes
+
+
+def _as_row(texts: list[str]) -> Row:
+    return Row(dict(zip(_COLUMNS, texts, strict=True)))
+
+
+def _texts(ledger: Ledger) -> tuple[list[list[str]], int]:
+    """The cells of every row as they will stand in the sheet, and how many had to be cut."""
+    rows: list[list[str]] = []
+    cut = 0
+    for number, row in enumerate(ledger.rows, start=1):
+        texts = []
+        for column in _COLUMNS:
+            text = clean_text(row[column]).strip()
+            shown = cut_text(text, LONGEST_TEXT, CUT_MARK)
+            cut += shown is not text
+            texts.append(shown)
+        texts[0] = texts[0] or str(number)
+        rows.append(texts)
+    return rows, cut
+
+
+def _notes(cut: int, clipped: list[str]) -> tuple[str, ...]:
+    notes = []
+    if cut:
+        notes.append(f"有{cut}处文字超过 Excel 单元格的上限（32767字），已截断并注明“{CUT_MARK}”。")
+    if clipped:
+        shown = "、".join(clipped[:10]) + ("等" if len(clipped) > 10 else "")
+        notes.append(f"序号{shown}的文字太长，超过 Excel 最大行高，打印时可能显示不全，请精简后再打印。")
+    return tuple(notes)
+
+
+def _write_head(sheet: Sheet, ledger: Ledger, widths: dict[Column, float]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    for at, column in enumerate(_COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = widths[column]
+    middle = _LAST // 2
+    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=_LAST)
+    sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=middle)
+    sheet.merge_cells(start_row=2, end_row=2, start_column=middle + 1, end_column=_LAST)
+    title = put_text(sheet.cell(1, 1), clean_text(ledger.title))
+    title.font = Font(name="黑体", size=20, color=colours.TEXT)
+    title.alignment = Alignment(horizontal="center", vertical="center")
+    unit = put_text(sheet.cell(2, 1), f"填报单位：{clean_text(ledger.unit)}")
+    day = put_text(sheet.cell(2, middle + 1), f"填报日期：{clean_text(ledger.date)}")
+    for cell, side in ((unit, "left"), (day, "right")):
+        cell.font = Font(name="宋体", size=12, color=colours.TEXT)
+        cell.alignment = Alignment(horizontal=side, vertical="center")
+    sheet.row_dimensions[1].height = 42
+    sheet.row_dimensions[2].height = 24
+    sheet.row_dimensions[HEADER_ROW].height = fit.header_height(widths)
+    border = grid_border()
+    for at, column in enumerate(_COLUMNS, start=1):
+        cell = put_text(sheet.cell(HEADER_ROW, at), column.value)
+        cell.font = Font(name="黑体", size=fit.FONT_SIZE, bold=True, color=colours.TEXT)
+        cell.fill = PatternFill("solid", fgColor=colours.HEADER_SOFT)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.border = border
+    sheet.freeze_panes = sheet.cell(FIRST_ROW, _COLUMNS.index(Column.PROBLEM) + 2)
+
+
+def _body_styles(sheet: Sheet) -> Callable[[bool, float], Style]:
+    """Makes each combination of alignment and font size once; cells take it over whole, which is ten times as fast."""
+    from openpyxl.cell import Cell as OpenpyxlCell
+    from openpyxl.styles import Alignment, Font
+
+    border = grid_border()
+    made: dict[tuple[bool, float], Style] = {}
+
+    def style(centred: bool, size: float) -> Style:
+        if (centred, size) not in made:
+            cell: Cell = OpenpyxlCell(sheet, row=1, column=1)
+            cell.font = Font(name="宋体", size=size, color=colours.TEXT)
+            cell.border = border
+            cell.alignment = Alignment(horizontal="center" if centred else "left", vertical="center", wrap_text=True)
+            made[centred, size] = cell._style
+        return made[centred, size]
+
+    return style
+
+
+def _write_rows(sheet: Sheet, rows: list[list[str]], widths: dict[Column, float]) -> list[str]:
+    """Write the rows; returns the numbers of those whose text does not wholly show at the highest row."""
+    from copy import copy
+
+    style = _body_styles(sheet)
+    clipped = []
+    for number, texts in enumerate(rows, start=FIRST_ROW):
+        measured = []
+        for at, (column, text) in enumerate(zip(_COLUMNS, texts, strict=True), start=1):
+            cell: Cell = sheet.cell(number, at)
+            size = fit.font_size(text, widths[column]) if text else fit.FONT_SIZE
+            cell._style = copy(style(column in _CENTRED, size))
+            if column is Column.NUMBER and text.isascii() and text.isdigit() and str(int(text)) == text:
+                cell.value = int(text)
+            else:
+                put_text(cell, text)
+            if text:
+                measured.append((text, widths[column], size))
+        sheet.row_dimensions[number].height, whole = fit.row_height(measured)
+        if not whole:
+            clipped.append(texts[0])
+    return clipped
+
+
+def status_colours(done: Collection[Status]) -> dict[str, tuple[str, str]]:
+    """Text and ground colour (RRGGBB) of every status: done, open, or on the way."""
+    marks = {}
+    for status in Status:
+        if status is Status.UNSTATED:
+            continue
+        if status in done:
+            marks[status.value] = (colours.DONE, colours.DONE_SOFT)
+        elif status is Status.OPEN:
+            marks[status.value] = (colours.ERROR, colours.ERROR_SOFT)
+        else:
+            marks[status.value] = (colours.WARNING, colours.WARNING_SOFT)
+    return marks
+
+
+def _add_choices(sheet: Sheet, last: int, done: Collection[Status]) -> None:
+    """Drop-downs and colours, also for rows that will be added below."""
+    from openpyxl.formatting.rule import Rule
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles.differential import DifferentialStyle
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    end = last + SPARE_ROWS
+    for column, choices in ((Column.STATUS, STATUS_CHOICES), (Column.TYPE, TYPE_CHOICES)):
+        letter = get_column_letter(_COLUMNS.index(column) + 1)
+        choice = DataValidation(
+            type="list", formula1='"' + ",".join(choices) + '"', allow_blank=True, showErrorMessage=True
+        )
+        choice.errorTitle = column.value
+        choice.error = "请从下拉列表中选择：" + "、".join(choices) + "。"
+        choice.add(f"{letter}{FIRST_ROW}:{letter}{end}")
+        sheet.add_data_validation(choice)
+    letter = get_column_letter(_COLUMNS.index(Column.STATUS) + 1)
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for words, pair in status_colours(done).items():
+        grouped.setdefault(pair, []).append(words)
+    for (text, ground), statuses in grouped.items():
+        tests = ",".join(f'${letter}{FIRST_ROW}="{words}"' for words in statuses)
+        look = DifferentialStyle(font=Font(color=text, bold=True), fill=PatternFill("solid", bgColor=ground))
+        rule = Rule(type="expression", formula=[f"OR({tests})"], dxf=look)
+        sheet.conditional_formatting.add(f"{letter}{FIRST_ROW}:{letter}{end}", rule)
+
+
+def _set_up_pages(sheet: Sheet, last: int) -> None:
+    """Filter and print area over the rows; A3, twenty columns are too many for A4."""
+    from openpyxl.utils import get_column_letter
+
+    letter = get_column_letter(_LAST)
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{letter}{max(last, FIRST_ROW)}"
+    sheet.print_area = f"A1:{letter}{max(last, FIRST_ROW)}"
+    set_up_landscape(sheet, A3, HEADER_ROW)
