@@ -121,6 +121,7 @@ class OutlineBuilder:
     def __init__(self, scanned: Sequence[Scanned]) -> None:
         self._scanned = scanned
         self._order = style_order(scanned)
+        self._numbered_sections = any(s.label is not None and s.label.style == CHINESE for s in scanned)
         self.root = Node(0, ROOT, None, 0, 0)
         self._stack = [self.root]
 
@@ -202,7 +203,10 @@ class OutlineBuilder:
 
     def _is_section(self, index: int, s: Scanned) -> bool:
         """Whether a paragraph is the heading of a first-level section without a number."""
-        if len(s.clean) > _SECTION_HEADING or not wording.SECTION_HEADING.fullmatch(s.clean):
+        if len(s.clean) > _SECTION_HEADING:
+            return False
+        bare = not self._numbered_sections and wording.BARE_SECTION_HEADING.fullmatch(s.clean)
+        if not bare and not wording.SECTION_HEADING.fullmatch(s.clean):
             return False
         following = self._next(index)
         return following is not None and (len(following.clean) > len(s.clean) or following.label is not None)

@@ -69,7 +69,7 @@ def problem_title(text: str) -> tuple[int, int]:
             start = match.end()
             if pattern is not _PREFIX:
                 break
-    if text[start] in _QUOTES:
+    if start < end and text[start] in _QUOTES:
         close = _closing(text, start)
         if 0 <= close < end:
             rest_start, rest_end = _skip(text, close + 1, end, _MARKS)
