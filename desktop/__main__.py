@@ -16,8 +16,8 @@ _OF_THE_COMMAND_LINE = COMMANDS | {"-h", "--help", "--version"}
 def main(argv: list[str] | None = None) -> int:
     """Run a command or the window; gives the exit status. argv defaults to the process's arguments.
 
-    `--picture PNG [REPORT]` opens the window unseen, draws it into a file once the report is checked and ends: for
-    pictures in README and for the proof that a built program starts.
+    `--picture PNG [REPORT]` draws the window into a file, once the report is checked or else with the start page, and
+    ends: for pictures in README and for the proof that a built program starts.
     """
     arguments = sys.argv[1:] if argv is None else list(argv)
     _give_missing_streams()
@@ -38,13 +38,12 @@ def _open_window(arguments: list[str]) -> int:
 def _take_picture(arguments: list[str]) -> int:
     from pathlib import Path
 
-    from desktop.resources import sample_path
     from desktop.windows import application
 
     if not 1 <= len(arguments) <= 2:
         print("用法：--picture 图片.png [报告]", file=sys.stderr)  # noqa: T201
         return 2
-    report = Path(arguments[1]) if len(arguments) > 1 else sample_path()
+    report = Path(arguments[1]) if len(arguments) > 1 else None
     application.take_picture(report, Path(arguments[0]))
     return 0
 
