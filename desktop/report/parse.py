@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from desktop.report.claims import read_claims
 from desktop.report.meta import find_title, read_meta
 from desktop.report.model import Aspect, Group, Heading, Problem, Report, Role, Section, Status
 from desktop.report.outline import Node, OutlineBuilder
@@ -33,7 +34,7 @@ def parse(document: Document) -> Report:
     limit = roles.lines.get(Role.CONTACT), roles.lines.get(Role.NEXT_STEPS)
     problems = [_problem(leaf, scanned, limit, examined=examined) for leaf in leaves]
     problems = _with_remaining(problems, roles, scanned)
-    return Report(
+    report = Report(
         document=document,
         title=meta.title,
         title_line=meta.title_line,
@@ -57,6 +58,7 @@ def parse(document: Document) -> Report:
         ),
         problems=tuple(problems),
     )
+    return dataclasses.replace(report, claims=read_claims(report))
 
 
 def _headings(root: Node, scanned: Sequence[Scanned]) -> tuple[Heading, ...]:
