@@ -52,12 +52,12 @@ def find_rates(text: str, start: int, end: int) -> list[Rate]:
         share = match["name"] in ("占比", "占", "占总数的", "占总数") or match["base"] in ("总数", "全部", "总", "比")
         if not progress and not share:
             continue
-        low, high = _rate_bounds(value, decimals, match["approx"] or "")
+        low, high = rate_bounds(value, decimals, match["approx"] or "")
         rates.append(Rate(value, low, high, decimals, *match.span("number"), progress, share))
     return rates
 
 
-def _rate_bounds(value: float, decimals: int, approx: str) -> tuple[float, float]:
+def rate_bounds(value: float, decimals: int, approx: str) -> tuple[float, float]:
     """Shares that may be written so: rounded or cut at the stated decimals, 近 up to a tenth under."""
     if decimals < 0:
         step = 10.0

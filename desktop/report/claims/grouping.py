@@ -414,12 +414,11 @@ class Grouper:
         """The first parts that are plainly a series with the first of them."""
         out = [parts[0]]
         for q in parts[1:]:
-            if q.sentence > out[-1].sentence and not q.remainder and link != "colon":
-                if not (q.status and q.sentence == out[-1].sentence + 1 and q.noun and not _nouns_differ(total, q)):
-                    break
-            if _nouns_differ(out[0], q) and _nouns_differ(total, q) and (link == "status" or not q.status):
-                break
-            if link in ("status", "rest") and not (q.status or q.remainder):
+            later = q.sentence > out[-1].sentence and not q.remainder and link != "colon"
+            told_next = q.status and q.sentence == out[-1].sentence + 1 and q.noun and not _nouns_differ(total, q)
+            other = _nouns_differ(out[0], q) and _nouns_differ(total, q) and (link == "status" or not q.status)
+            mute = link in ("status", "rest") and not (q.status or q.remainder)
+            if (later and not told_next) or other or mute:
                 break
             out.append(q)
         return out
