@@ -120,7 +120,7 @@ def find_items(text: str, start: int = 0) -> Iterator[Item]:
                 yield Item(_SERIES_ORDINAL, value, match.start(), match.end())
         else:
             value = int(match["paren"][1:-1])
-            if value and before not in "）)”":
+            if value and not (before and before in "）)”"):
                 yield Item(ARABIC_PAREN, value, match.start(), match.end())
 
 

@@ -73,6 +73,10 @@ class Layout:
     title: bool = True
     rhetoric: bool = False
     contact: bool = True
+    organizations: int = 1
+    situation: bool = False
+    counts_first: bool = False
+    remaining: bool = False
 
 
 @dataclass
@@ -131,6 +135,21 @@ def layouts() -> list[Layout]:
     out += [replace(base, title=False), replace(base, contact=False)]
     out += [replace(base, series=series) for series in ("①", "（1）", "第一，")]
     out += [replace(base, text="own_paragraphs", series=series) for series in ("①", "（1）")]
+    out += [
+        replace(base, sections="aspects", aspect="{z}、在{}方面", leaf="（{z}）关于{t}的问题。", text=text)
+        for text in TEXT_FORMS
+    ]
+    out += [replace(base, sections="（一）", aspect="{n}.{}方面", leaf="（{n}）{t}", text=text) for text in TEXT_FORMS]
+    out += [replace(base, sections="（一）", aspect="{n}.关于“{}不够到位”方面的问题", leaf="{c}{t}问题", runs_on=True)]
+    out += [replace(base, organizations=2, leaf="{n}.{t}"), replace(base, organizations=2, rhetoric=True)]
+    out += [replace(base, situation=True, leaf=leaf) for leaf in ("{n}.关于“{t}”问题", "（{n}）{t}")]
+    out += [replace(base, counts_first=True, leaf="{n}.关于“{t}”问题的整改", series="（1）", text="plain")]
+    out += [replace(base, remaining=True), replace(base, remaining=True, contact=False, rhetoric=True)]
+    out += [
+        replace(base, leaf="{n}.{t}", text=text, cause="原因分析：{}", status="整改状态：已完成")
+        for text in ("labelled", "own_paragraphs")
+    ]
+    out += [replace(base, leaf="（{n}）{t}", text="one_paragraph", cause="原因分析：{}")]
     return out
 
 
@@ -168,8 +187,15 @@ def make(layout: Layout, seed: int, sizes: tuple[int, ...] = (3, 3, 2)) -> tuple
     section = 0
     if layout.sections != "aspects":
         section += 1
+        if layout.organizations > 1:
+            answer.sections["organization"] = add(f"{top(section)}党组履行巡察整改主体责任情况")
+            add("局党组切实扛起主体责任，把巡察整改作为重大政治任务，多次专题研究。")
+            section += 1
         name = "提高政治站位，坚决扛起巡察整改政治责任" if layout.rhetoric else "整改工作组织情况"
-        answer.sections["organization"] = add(f"{top(section)}{name}")
+        if layout.organizations > 1:
+            name = "党组书记履行整改第一责任人职责情况"
+        line = add(f"{top(section)}{name}")
+        answer.sections.setdefault("organization", line)
         add("局党组高度重视巡察整改工作，成立由党组书记任组长的整改工作领导小组，多次召开会议研究部署。")
         if layout.sections == "一、":
             add("（一）强化组织领导。召开党组会议，传达反馈意见，明确责任分工。")
@@ -177,8 +203,18 @@ def make(layout: Layout, seed: int, sizes: tuple[int, ...] = (3, 3, 2)) -> tuple
         section += 1
         name = "聚焦突出问题，动真碰硬抓好整改落实" if layout.rhetoric else "巡察反馈问题整改落实情况"
         answer.sections["rectification"] = add(f"{top(section)}{name}")
+        if layout.counts_first:
+            add("截至目前，反馈的3个方面8个问题，已完成整改6个，正在整改2个。")
     _body(layout, rng, titles, add, answer, sizes)
     section = section + 1 if layout.sections != "aspects" else len(sizes) + 1
+    if layout.remaining:
+        answer.sections["remaining"] = add(f"{top(section)}需要进一步整改的事项及措施")
+        for i, problem in enumerate(answer.problems[:2], 1):
+            add(f"{i}.关于“{problem['title']}”问题")
+            add("未完成原因：涉及面广，协调难度大。")
+            add("下一步措施：加强沟通协调，2025年12月底前完成整改。")
+            problem["status"] = "未完成"
+        section += 1
     name = "坚持常抓不懈，不断巩固深化整改成果" if layout.rhetoric else "下一步工作打算"
     answer.sections["next_steps"] = add(f"{top(section)}{name}")
     add("虽然整改工作取得了阶段性成效，但与上级要求相比还有差距。下一步，局党组将持续用力，巩固整改成果。")
@@ -199,7 +235,7 @@ def _body(layout, rng, titles, add, answer, sizes):
     for a, size in enumerate(sizes, 1):
         aspect_line = None
         if layout.aspect:
-            words = layout.aspect.format(ASPECTS[a - 1], z=CN[a - 1], c=CN[a - 1])
+            words = layout.aspect.format(ASPECTS[a - 1], z=CN[a - 1], c=CN[a - 1], n=a)
             if layout.aspect.startswith("（一）"):
                 words = f"（{CN[a - 1]}）" + words[3:]
             aspect_line = add(words)
@@ -227,7 +263,11 @@ def _problem(layout, rng, title, n, add, answer, aspect_line, parent_line):
     measures = count
     run_in = layout.text == "run_in"
     line = add(heading.rstrip("。") + "。" + "".join(listed) if run_in else heading)
-    if layout.cause:
+    if layout.situation:
+        add("巡察发现，2023年以来有关台账记录6处不完整，个别事项未按程序研究。")
+    if layout.text == "one_paragraph":
+        add(layout.cause.format(rng.choice(CAUSES)) + "整改措施：" + "".join(listed) + "整改成效：工作水平明显提升。")
+    elif layout.cause:
         add(layout.cause.format(rng.choice(CAUSES)))
     if layout.status:
         add(layout.status)
