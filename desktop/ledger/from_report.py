@@ -6,16 +6,16 @@ Nothing is invented: what the report does not state stays empty for the clerk.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from desktop.ledger.columns import Column, RectificationType
 from desktop.ledger.model import Ledger, Row
 from desktop.ledger.proofs import find_proofs
-from desktop.report.model import Kind, Part, PartRole, Problem, Report, Status
+from desktop.report.model import Kind, Measure, PartRole, Problem, Report, Status
+from desktop.report.titles import problem_title
 from desktop.text.dates import find_dates
 from desktop.text.sentences import mask_quotations
-from desktop.text.spans import Span
 
 _SHORT_PARTS: Mapping[Column, PartRole] = {
     Column.LEADER: PartRole.LEADER,
@@ -50,10 +50,13 @@ _DAY_STATED = {
     Column.DONE_ON: re.compile(_TIMELY + r"(?:完成|整改完|整改到位|办结)"),
     Column.STRUCK_OFF: re.compile(_TIMELY + r"(?:对账)?销号"),
 }
-_LABEL_ONLY = re.compile(r"^(?:目前|现)?(?:整改)?(?:状态|进展|进度|情况)?[：:\s]*")
+_PLAIN_STATUS = re.compile(
+    r"(?:截至|截止)?(?:目前|现)?[，,]?(?:该|此|本|上述|以上|相关|巡察指出的)?(?:具体|项)?(?:问题|事项|任务)?(?:已经|已|均|全部|基本)*"
+    r"(?:完成整改|整改完成|整改到位|整改完毕|整改结束|完成|未完成整改|未完成|正在整改)(?:[，,、]?并?(?:将|继续)?长期坚持)?"
+)
 _EDGES = " \t\u3000\n，,、；;：:。."
-_LEAD_IN_ENDS = "：:"
-_MIN_PROGRESS = 6
+_SHORTEST = 6
+"""Fewer characters than this are a leftover label, not a statement."""
 
 
 def make_ledger(report: Report, today: date | None = None) -> Ledger:
@@ -65,25 +68,28 @@ def make_ledger(report: Report, today: date | None = None) -> Ledger:
     never only repeats 反馈问题. A status the text does not state stays empty.
     """
     aspects = {aspect.line: aspect.title for aspect in report.aspects}
-    groups = {group.line: group.title for group in report.groups}
+    groups = {group.line: _problem_words(group.title) for group in report.groups}
     grouped = any(problem.parent_line in groups for problem in report.problems)
     rows = []
     for number, problem in enumerate(report.problems, start=1):
         parent = groups.get(problem.parent_line or 0, "")
+        measures, progress = _measures_and_progress(problem)
+        if _only_described(report, problem):
+            progress = ""
         cells = {
             Column.NUMBER: str(number),
             Column.ASPECT: aspects.get(problem.aspect_line or 0, ""),
             Column.PROBLEM: parent or problem.title,
-            Column.DETAIL: _detail(problem, grouped),
+            Column.DETAIL: _detail(report, problem, grouped),
             **_parts(problem),
-            Column.MEASURES: _list_measures(problem),
+            Column.MEASURES: measures,
+            Column.PROGRESS: progress,
             Column.TYPE: _type(report, problem),
             Column.DEADLINE: _deadline(problem),
-            Column.PROGRESS: _progress(report, problem),
             Column.STATUS: "" if problem.status is Status.UNSTATED else problem.status.value,
             Column.DONE_ON: _day(report, problem, Column.DONE_ON),
             Column.STRUCK_OFF: _day(report, problem, Column.STRUCK_OFF),
-            Column.PROOF: "\n".join(find_proofs(_own_texts(problem))),
+            Column.PROOF: "" if _only_described(report, problem) else "\n".join(find_proofs(_own_texts(problem))),
         }
         rows.append(Row({column: text for column, text in cells.items() if text}, problem.line))
     return Ledger(_title(report), report.unit or "", _printed_date(report.date or today), tuple(rows))
@@ -102,9 +108,21 @@ def _printed_date(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def _detail(problem: Problem, grouped: bool) -> str:
-    situation = problem.part_text(PartRole.SITUATION).strip()
-    return "\n".join(text for text in (problem.title if grouped else "", situation) if text)
+def _problem_words(heading: str) -> str:
+    start, end = problem_title(heading)
+    return heading[start:end]
+
+
+def _only_described(report: Report, problem: Problem) -> bool:
+    """Whether the text under a problem tells what is wrong, as in the 存在问题 of a self-examination."""
+    return report.kind is Kind.SELF_EXAMINATION and not problem.measures
+
+
+def _detail(report: Report, problem: Problem, grouped: bool) -> str:
+    texts = [problem.title if grouped else "", problem.part_text(PartRole.SITUATION).strip()]
+    if _only_described(report, problem):
+        texts.append(problem.part_text(PartRole.PROGRESS).strip())
+    return "\n".join(text for text in texts if text)
 
 
 def _parts(problem: Problem) -> dict[Column, str]:
@@ -119,21 +137,81 @@ def _deadline(problem: Problem) -> str:
     return (problem.deadline or problem.part_text(PartRole.DEADLINE)).strip(_EDGES)
 
 
-def _list_measures(problem: Problem) -> str:
-    """The measures in full, numbered 1. 2. … one a line; a single one stands without a number."""
-    texts = []
-    for measure in problem.measures:
-        text = measure.text.strip()
-        if measure.label is not None:
-            text = text.removeprefix(measure.label.text)
-        text = text.strip().lstrip("，,、：:").strip()
-        if text:
-            texts.append(text)
-    if not texts:
-        return problem.part_text(PartRole.MEASURES).strip()
-    if len(texts) == 1:
-        return texts[0]
-    return "\n".join(f"{number}.{text}" for number, text in enumerate(texts, start=1))
+def _has_plan(problem: Problem) -> bool:
+    """Whether the text tells the measures (整改措施：…) apart from what was done (整改情况：…)."""
+    roles = {part.role for part in problem.parts if part.text.strip()}
+    return PartRole.MEASURES in roles and PartRole.PROGRESS in roles
+
+
+def _measures_and_progress(problem: Problem) -> tuple[str, str]:
+    """整改措施: the measures in full, numbered 1. 2. … one a line; and 整改进展: what the text tells beyond them.
+
+    Words that lead up to a measure stand before it without a number; where the
+    text has measures and progress apart, both stay as they were written.
+    """
+    if _has_plan(problem):
+        roles = (PartRole.PROGRESS, PartRole.RESULT)
+        told = [part.text.strip() for part in problem.parts if part.role in roles]
+        return problem.part_text(PartRole.MEASURES).strip(), "\n".join(dict.fromkeys(told))
+    texts = [measure.text.strip() for measure in problem.measures]
+    intros, rest = _around(problem, texts)
+    lines: list[str] = []
+    number = 0
+    for at, measure in enumerate(problem.measures):
+        body = _without_label(texts[at], measure)
+        if not body:
+            continue
+        number += 1
+        if at in intros:
+            lines.append(intros[at])
+        lines.append(f"{number}.{body}" if len(texts) > 1 else body)
+    found = "\n".join(lines) or problem.part_text(PartRole.MEASURES).strip()
+    return found, "\n".join(dict.fromkeys(text for text in rest if text)) or _status_words(problem)
+
+
+def _without_label(text: str, measure: Measure) -> str:
+    if measure.label is not None:
+        text = text.removeprefix(measure.label.text)
+    return text.strip().lstrip("，,、：: \u3000")
+
+
+def _around(problem: Problem, texts: Sequence[str]) -> tuple[dict[int, str], list[str]]:
+    """What the paragraphs hold besides their measures: words before a measure by its number, and the rest in order."""
+    intros: dict[int, str] = {}
+    rest: list[str] = []
+    following = 0
+    for part in problem.parts:
+        if part.role not in (PartRole.MEASURES, PartRole.PROGRESS, PartRole.RESULT):
+            continue
+        at = 0
+        while following < len(texts):
+            found = part.text.find(texts[following], at)
+            if found < 0:
+                break
+            label = problem.measures[following].label
+            intro = _worth_telling(part.text[at:found], label.text if label else "")
+            if intro:
+                intros[following] = intro
+            at = found + len(texts[following])
+            following += 1
+        if part.role is not PartRole.MEASURES:
+            rest.append(_worth_telling(part.text[at:]) if at else part.text.strip())
+    return intros, rest
+
+
+def _worth_telling(text: str, label: str = "") -> str:
+    """The text less the label that ends it; "" for bare lead-ins (主要做了以下工作：)."""
+    text = text.strip().removesuffix(label).strip(" \u3000\n，、；")
+    return "" if len(text) < _SHORTEST or text.endswith(("：", ":")) else text
+
+
+def _status_words(problem: Problem) -> str:
+    """The problem's own words on its status where they say more than the status itself."""
+    span = problem.status_span
+    if not problem.status_text or span is None or not problem.line <= span.line <= problem.end_line:
+        return ""
+    words = problem.status_text.strip(_EDGES)
+    return "" if len(words) < _SHORTEST or _PLAIN_STATUS.fullmatch(words) else words
 
 
 def _own_texts(problem: Problem) -> list[str]:
@@ -142,44 +220,6 @@ def _own_texts(problem: Problem) -> list[str]:
     told = "\n".join(measures)
     roles = (PartRole.MEASURES, PartRole.PROGRESS, PartRole.RESULT, PartRole.STATUS)
     return measures + [part.text for part in problem.parts if part.role in roles and part.text not in told]
-
-
-def _without(span: Span, text: str, taken: Iterable[Span]) -> str:
-    """The text of a span of one line less what other spans of that line hold, and less bare lead-ins (具体措施：)."""
-    left = []
-    at = span.start
-    for other in sorted((s for s in taken if s.overlaps(span)), key=lambda s: s.start):
-        left.append(text[at : max(at, other.start)])
-        at = max(at, other.end)
-    left.append(text[at : span.end])
-    kept = (piece.strip() for piece in left)
-    return "".join(piece for piece in kept if piece and not piece.endswith(tuple(_LEAD_IN_ENDS))).strip(
-        " \u3000\n，、；："
-    )
-
-
-def _progress(report: Report, problem: Problem) -> str:
-    """What the text tells beyond the measures themselves: progress, result, the words of the status."""
-    measures = [measure.span for measure in problem.measures]
-    told = "\n".join(measure.text for measure in problem.measures)
-    texts: list[str] = []
-    for part in problem.parts:
-        if part.role not in (PartRole.PROGRESS, PartRole.RESULT) or part.text.strip() in told:
-            continue
-        text = _part_beyond(report, part, measures)
-        if len(text.strip(_EDGES)) >= _MIN_PROGRESS and text not in texts:
-            texts.append(text)
-    if not texts and problem.status_text:
-        words = _LABEL_ONLY.sub("", problem.status_text.strip(_EDGES))
-        if len(words) >= _MIN_PROGRESS and words != problem.status.value:
-            texts.append(words)
-    return "\n".join(texts)
-
-
-def _part_beyond(report: Report, part: Part, measures: list[Span]) -> str:
-    if not any(span.overlaps(part.span) for span in measures):
-        return part.text.strip()
-    return _without(part.span, report.document.line(part.span.line), measures)
 
 
 def _type(report: Report, problem: Problem) -> str:

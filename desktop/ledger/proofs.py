@@ -10,9 +10,10 @@ _MAKING = re.compile(
     r"(?:完善|印发|出台|下发|实施|修订|发布|并)*(?P<attributive>的)?"
 )
 _USING = re.compile(
-    r"按照|依照|根据|依据|对照|遵照|参照|结合|学习|宣传|贯彻|落实|执行|遵守|违反|围绕|解读|传达|研读|领会|背诵|为了|针对|符合|按|依|以"
+    r"按照|依照|根据|依据|对照|遵照|参照|结合|学习|宣传|贯彻|落实|执行|遵守|违反|围绕|解读|传达|研读|观看|收看|参加|领会|背诵|为了|针对|符合|按|依|以"
 )
-_SENTENCE_END = re.compile(r"[。！？；\n]")
+_CLAUSE_END = re.compile(r"[。！？；，,\n]")
+_LAW = re.compile(r"《(?:中华人民共和国|中国共产党)[^《》]{0,40}(?:法|条例|准则|规则|规定|章程)(?:（[^（）]*）)?》")
 _JOINED = re.compile(r"[\s、，和及与以或]*(?:以及|并)?[\s、]*")
 _NUMBER = re.compile(
     r"\s*(?P<number>[（(][^（）()\n]{1,20}[〔\[【［(（]?\s*(?:19|20)\d{2}\s*[〕\]】］)）]?\s*第?\s*\d+\s*号[）)])"
@@ -39,7 +40,7 @@ def _titles(text: str) -> list[tuple[int, int]]:
 
 def _is_made(before: str) -> bool:
     """Whether the words in front of a title say that the document was made, not followed or studied."""
-    clause = _SENTENCE_END.split(before)[-1]
+    clause = _CLAUSE_END.split(before)[-1]
     making = list(_MAKING.finditer(clause))
     if not making or making[-1]["attributive"]:
         return False
@@ -63,6 +64,6 @@ def find_proofs(texts: Iterable[str]) -> tuple[str, ...]:
                 made = _is_made(between)
             number = _NUMBER.match(text, end)
             last_end = number.end() if number else end
-            if made:
+            if made and not _LAW.fullmatch(text[start:end]):
                 proofs.setdefault(text[start:end] + (number["number"] if number else ""))
     return tuple(proofs)
