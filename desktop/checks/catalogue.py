@@ -1,0 +1,26 @@
+"""Every check there is, in the order of their families."""
+
+from __future__ import annotations
+
+from desktop.checks import counts, marks, numbering, placeholders, residue, sections, series
+from desktop.checks.base import Check
+
+ALL: tuple[Check, ...] = (
+    *sections.CHECKS,
+    *counts.CHECKS,
+    *numbering.CHECKS,
+    *series.CHECKS,
+    *placeholders.CHECKS,
+    *residue.CHECKS,
+    *marks.CHECKS,
+)
+
+RENAMED: dict[str, str] = {}
+"""Codes that were given up, with the code that stands for them now; a code is never used anew."""
+
+
+def by_code(code: str) -> Check | None:
+    """The check with this code, upper or lower case, also under a code given up; None where there is none."""
+    code = code.strip().upper()
+    code = RENAMED.get(code, code)
+    return next((check for check in ALL if check.code == code), None)

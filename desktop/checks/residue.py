@@ -1,0 +1,139 @@
+"""R1xx: what a web page or a text dealer left in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Severity
+from desktop.checks.squeeze import Squeezed
+from desktop.text.document import Paragraph
+from desktop.text.edits import Edit
+from desktop.text.spans import Span
+
+# All patterns see the text without spaces: dealers break their mark with spaces so that it is not found.
+_HANDLE = r"[A-Za-z0-9_\-]{3,30}"
+_ADVERT = re.compile(
+    r"[【\[〖［](?:(?:获取|查看|下载)?更多[^】\]〗］]{0,40}|[^】\]〗］]{0,30}(?:微信号?[:：]|公众号[:：]|加微信|加QQ|QQ群|扫码|www\.|https?:)"
+    r"[^】\]〗］]{0,60})[】\]〗］]"
+    rf"|更多(?:公文|范文|材料|素材|写作|文稿)[^，。；：:【】]{{0,10}}[，,]?(?:请?(?:加|关注|搜索))?(?:微信|公众号|QQ群?|VX|vx)号?[:：]?{_HANDLE}"
+    rf"|(?:请?关注|搜索|添加)(?:我们的?)?(?:微信)?公众号[:：“]?[\w\-]{{2,20}}”?(?:获取|查看|下载|领取)[^，。；]{{0,12}}"
+)
+_MARKER = re.compile(
+    r"##?[A-Za-z][A-Za-z_]{3,20}##?|<!--.{0,60}?-->|&(?:nbsp|ldquo|rdquo|mdash|amp|lt|gt);?|</?(?:p|br|span|div|strong)\b[^<>]{0,80}>"
+)
+_SOURCE = re.compile(
+    r"[（(](?:信息|文章|图片|稿件|资料)?来源[:：][^（）()]{0,30}(?:网|www\.|https?:|\.(?:com|cn|net|org)|公众号|日报|微信|文库|论坛)[^（）()]{0,40}[）)]"
+    r"|[（(](?:责任)?编辑[:：][^（）()]{1,12}[）)]"
+)
+_BUTTON = re.compile(
+    r"点击(?:此处|这里)?(?:下载|查看|阅读)(?:全文|原文|更多|本文|附件|Word版?|word版?|文档|正文)?(?![^，。；“”]{0,4}(?:量|率|次数))"
+    r"|(?:阅读|查看|下载)(?:原文|全文)(?:链接)?(?=[>＞》）】。]?$)"
+    r"|(?:长按|扫描|扫一扫)(?:识别|下方|上方|左侧|右侧|图中)*二维码(?:关注|下载|查看|加入)[^，。；]{0,16}"
+    r"|打印本[页文]|关闭(?:本页|窗口)|返回顶部|回到顶部|加入收藏|收藏本[页文]|分享到[:：](?:微信|微博|QQ)?"
+    r"|本文(?:来自|来源于?|转自)[:：]?[^，。；]{2,30}|转载请注明(?:出处|来源)?|版权归原作者所有|未经授权(?:不得|禁止)转载"
+)
+_WHOLE_LINE = re.compile(
+    r"(?:上一[篇条页]|下一[篇条页])[:：].{0,60}"
+    r"|(?:责任编辑|责编|编辑|审核|校对|初审|复审|终审)[:：][^，。；]{1,20}"
+    r"|(?:文章|信息|稿件)?来源[:：][^，。；]{2,40}"
+    r"|(?:发布(?:时间|日期)[:：].{6,20})?(?:(?:信息|文章)?来源[:：][^，。；]{2,24})?(?:作者[:：][^，。；]{1,12})?(?:浏览|阅读|点击)(?:次数|量|数)?[:：]\d+次?.{0,30}"
+    r"|[【\[]?(?:字号|字体)[:：]?[【\[]?大.{0,2}中.{0,2}小[】\]]?.{0,12}"
+    r"|[【\[](?:打印|关闭|收藏|返回)[】\]](?:[【\[](?:打印|关闭|收藏|返回|打印本页|关闭窗口)[】\]])*"
+    r"|打印(?:本页)?[|｜]?关闭(?:窗口)?|(?:微信)?扫一扫[:：]?分享.{0,12}|(?:当前|您(?:现在|当前)?的?)位置[:：]首页.{0,60}"
+)
+_URL = re.compile(r"(?:https?[:：]//|www\.)[A-Za-z0-9\-._~/?#=&%:]{4,}", re.IGNORECASE)
+_URL_WANTED = re.compile(r"网址|网站|官网|平台|登录|地址|[邮信]箱|链接|入口|专栏|公布于|电话|邮编|门户|主页")
+_QUOTED = {"“": "”", "‘": "’", "《": "》", '"': '"'}
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether the words stand alone in quotation marks: they are spoken of, not left behind."""
+    return start > 0 and end < len(text) and _QUOTED.get(text[start - 1]) == text[end]
+
+
+def _places(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Start, end, what it is, and whether that is beyond doubt."""
+    if _WHOLE_LINE.fullmatch(text):
+        yield 0, len(text), "网页的页头页脚文字", True
+        return
+    for pattern, what in (
+        (_ADVERT, "文稿网站的广告"),
+        (_MARKER, "网页代码"),
+        (_SOURCE, "网页的来源标注"),
+        (_BUTTON, "网页按钮的文字"),
+    ):
+        for match in pattern.finditer(text):
+            if not _quoted(text, match.start(), match.end()):
+                yield match.start(), match.end(), what, True
+    for match in _URL.finditer(text):
+        if not _URL_WANTED.search(text[max(0, match.start() - 40) : match.start()]):
+            yield match.start(), match.end(), "网址", False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of residue in a paragraph. what: its sort, for people. sure: beyond doubt."""
+
+    start: int
+    end: int
+    what: str
+    sure: bool
+
+
+def find_places(text: str) -> list[Place]:
+    """The residue of a paragraph in order, without overlaps; half-open code point offsets."""
+    squeezed = Squeezed(text)
+    found: list[Place] = []
+    taken = -1
+    for start, end, what, sure in sorted(_places(squeezed.text)):
+        if start >= taken:
+            taken = end
+            found.append(Place(*squeezed.place(start, end), what, sure))
+    return found
+
+
+def _find(paragraph: Paragraph, line: int) -> Iterator[Hit]:
+    for place in find_places(paragraph.text):
+        span = Span(line, place.start, place.end)
+        yield Hit(
+            span,
+            f"这里混入了{place.what}，不是报告的内容，应当删去。",
+            (Fix("删去", (Edit(span, ""),), certain=place.sure),),
+            severity=None if place.sure else Severity.WARNING,
+        )
+
+
+CHECKS = (
+    Check(
+        code="R101",
+        kind="ad-residue",
+        family=Family.RESIDUE,
+        severity=Severity.ERROR,
+        explanation=Explanation(
+            summary="混入广告、网址或网页文字",
+            why="从网上复制的文稿常夹带文稿网站的广告、代码、来源标注和“打印本页”一类按钮文字，有的还插入空格躲避查找。"
+            "这些文字随公文报出或公布，说明材料未经校核。",
+            source="公文校核的基本要求：公文内容只应是发文机关的意思表示（《党政机关公文处理工作条例》第二十条，公文起草应当“内容简洁，主题突出”）",
+        ),
+        bad=(
+            Example(
+                "局党组召开专题会议2次⟦【更多公 文素材，微信：abc0 01】⟧，研究整改工作。",
+                mended="局党组召开专题会议2次，研究整改工作。",
+            ),
+            Example("⟦##paidbegin##⟧一、整改工作组织情况", mended="一、整改工作组织情况"),
+            Example("整改工作取得阶段性成效。⟦点击下载全文⟧", mended="整改工作取得阶段性成效。"),
+            Example("整改台账逐项销号。⟦（来源：清河文稿网 www.wengao.example）⟧", mended="整改台账逐项销号。"),
+            Example("⟦上一篇：关于召开整改工作推进会的通知⟧", mended=""),
+            Example("有关做法见⟦https://www.wengao.example/a/1.html⟧。"),
+        ),
+        good=(
+            Example("针对“办事处微信公众号缺乏维护”的问题，明确专人管理。"),
+            Example("【整改措施】进一步拓宽线索来源渠道，规范资金来源：财政拨款。"),
+            Example("联系方式：电话0000-1234567；电子邮箱qhcsgx@example.gov.cn；网址www.qinghe.example。"),
+            Example("门户网站增设“点击下载”和“打印本页”功能，阅读量达到1万次。"),
+        ),
+        paragraph=_find,
+    ),
+)
