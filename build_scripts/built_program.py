@@ -21,6 +21,9 @@ NETWORK = re.compile(
     r"|plugins/(tls|networkinformation)|_tkinter|libtcl|libtk\d)",
     re.IGNORECASE,
 )
+# The C library, and the drivers' side of OpenGL and X11, which have to be the system's own
+OF_THE_SYSTEM = re.compile(r"lib(c|m|dl|rt|pthread|resolv|util|GL|EGL|GLX|GLdispatch|OpenGL|xcb)\.so")
+OFFSCREEN_REMARK = "This plugin does not support propagateSizeHints()"  # of Qt's, wherever the offscreen platform is
 # Python's own socket module comes with the standard library: email and others import it, nothing opens one.
 NETWORK_MODULES = re.compile(r"^(ssl|http(\..*)?|ftplib|smtplib|xmlrpc(\..*)?|asyncio(\..*)?|PySide6\.QtNetwork)$")
 
@@ -73,17 +76,19 @@ def _contents(folder: Path) -> list[str]:
 
 
 def _libraries(folder: Path) -> list[str]:
-    """On Linux: libraries that a file in the folder asks for and neither folder nor system has."""
+    """On Linux: libraries that a file in the folder asks for and that are neither in it nor on every desktop."""
     if not sys.platform.startswith("linux"):
         return []
+    inside = folder / "_internal"
     faults = []
     for file in sorted(folder.rglob("*.so*")):
         if file.is_symlink():
             continue
-        env = {"LD_LIBRARY_PATH": f"{folder / '_internal'}", "PATH": "/usr/bin:/bin"}
+        env = {"LD_LIBRARY_PATH": str(inside), "PATH": "/usr/bin:/bin"}
         listed = subprocess.run(["ldd", str(file)], env=env, capture_output=True, encoding="utf-8", check=False).stdout
-        missing = [line.split()[0] for line in listed.splitlines() if "not found" in line]
-        faults += [f"{file.relative_to(folder)} asks for {name}" for name in missing]
+        for name, _, place in (line.strip().partition(" => ") for line in listed.splitlines()):
+            if place and not place.startswith(str(inside)) and not OF_THE_SYSTEM.match(name):
+                faults.append(f"{file.relative_to(folder)} takes {name} from outside: {place}")
     return faults
 
 
@@ -128,7 +133,9 @@ def _window(folder: Path, env: dict[str, str], home: Path, bare: Path) -> list[s
     drawn = _start([window, "--picture", picture, sample], env)
     if drawn.returncode != 0 or not picture.is_file():
         return [f"the window could not be drawn ({drawn.returncode}): {drawn.stderr.strip()[-2000:]}"]
-    faults = [f"the window complains: {line}" for line in drawn.stderr.splitlines() if line.strip()]
+    faults = [
+        f"the window complains: {line}" for line in drawn.stderr.splitlines() if line not in {"", OFFSCREEN_REMARK}
+    ]
     least = _seconds([bare, home / "bare.png"], env)
     start = _seconds([window, "--picture", picture], env)
     whole = _seconds([window, "--picture", picture, sample], env)
