@@ -30,12 +30,22 @@ _NO_TOTAL = re.compile(r"任务数|计划数|目标|指标|平均|人均|每[周
 _OF_REPORT = (Topic.PROBLEM, Topic.TASK, Topic.MEASURE, Topic.OPINION, Topic.LETTER)
 _SIZES = ("亩", "公顷", "公里", "米", "平方米", "平方公里", "吨", "千克", "公斤")
 _COMPOUND = 8
+_SLIP = 3
+_SLIP_SHARE = 0.05
+_NEGATED = re.compile(r"不|未|没有|暂缓")
 _MONEY_LEAD = 6
 _HEAD = 2
 _LOOSE_PARTS = 3
 _FAR = 60
 _MOST_PARTS = 24
 _EXHAUSTIVE = 2
+
+
+def _nearly(total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether three or more numbers come so near to the total that one of them must be a slip."""
+    if len(parts) < _LOOSE_PARTS or not total.exact or not all(p.exact for p in parts) or total.value is None:
+        return False
+    return 0 < abs(sum(p.value or 0 for p in parts) - total.value) <= min(_SLIP, total.value * _SLIP_SHARE)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -184,13 +194,16 @@ class Grouper:
                 best = next(
                     (counted[k:] for k in range(len(counted) - _LOOSE_PARTS + 1) if adds_up(total, counted[k:])), None
                 )
-            if best is None and self._enumerated(strict, total):
-                best = strict
-            if best is None:
-                continue
             first = next(
                 (q for q in before if q.value == total.value and q.family == total.family and q.total_word), None
             )
+            if best is None and self._enumerated(strict, total):
+                best = strict
+            if best is None and first is not None:
+                inner = [q for q in before if q.start > first.start and q.family not in (MONEY, "") and not q.decimals]
+                best = inner if _nearly(total, inner) else None
+            if best is None:
+                continue
             grouping = self._take(total, best, Bond.PARTITION)
             if first is not None:
                 self._used.add(self._at[first.start])
@@ -317,10 +330,13 @@ class Grouper:
             if len(same_sentence) >= _EXHAUSTIVE and self._sums_by_noun(total, same_sentence):
                 return self._take(total, same_sentence, Bond.PARTITION)
             return None
-        for size in range(len(flat), 1, -1):
+        parts = self._alike(total, flat, link)
+        for size in range(len(flat), max(1, len(parts) - 1), -1):
             if adds_up(total, flat[:size]):
                 return self._take(total, flat[:size], Bond.PARTITION)
-        parts = self._alike(total, flat, link)
+        run = [q for q in flat if q.sentence == total.sentence]
+        if link in ("status", "rest", "colon") and len(parts) < len(run) and _nearly(total, run):
+            return self._take(total, run, Bond.PARTITION)
         if len(parts) == 1:
             if link == "colon" or total.family in _SIZES or not self._single_holds(total, parts[0]):
                 return None
@@ -346,11 +362,13 @@ class Grouper:
         for q in after:
             if q.stop > part.stop + 3:
                 return None
+            left = (total.value or 0) - (part.value or 0)
+            negated = _NEGATED.search(q.after) and q.value is not None and 0 < q.value - left <= _SLIP
             if (
                 q.family == total.family
                 and q.start not in (total.start, part.start)
                 and q.exact
-                and q.value == (total.value or 0) - (part.value or 0)
+                and (q.value == left or negated)
                 and q.noun
                 and not _nouns_differ(total, q)
                 and not _WITHIN.search(q.before)
@@ -417,6 +435,8 @@ class Grouper:
             later = q.sentence > out[-1].sentence and not q.remainder and link != "colon"
             told_next = q.status and q.sentence == out[-1].sentence + 1 and q.noun and not _nouns_differ(total, q)
             other = _nouns_differ(out[0], q) and _nouns_differ(total, q) and (link == "status" or not q.status)
+            if link == "within" and not later and q.clause - out[-1].clause <= 1 and q.unit == out[-1].unit:
+                other = False  # kinds of one thing have names of their own
             mute = link in ("status", "rest") and not (q.status or q.remainder)
             if (later and not told_next) or other or mute:
                 break

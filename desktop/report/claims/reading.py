@@ -148,7 +148,12 @@ class _Reader:
         for piece in grouping.pieces:
             if piece.status is not Status.DONE:
                 held = body.hold_remaining(piece.quantity, self._line, self._outline, self._report.document.lines)
-        return self._claim(grouping, None, Verdict.NONE, held)
+        claim = self._claim(grouping, None, Verdict.NONE, held)
+        return replace(claim, subject=Topic.PROBLEM.value) if "问题" in self._sentence_of(claim) else claim
+
+    def _sentence_of(self, claim: Claim) -> str:
+        start = self._p.cuts.sentence_start(claim.span.start)
+        return self._p.text[start : claim.span.end]
 
     # -- lone numbers ---------------------------------------------------------------------------
 
