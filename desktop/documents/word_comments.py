@@ -61,10 +61,12 @@ def annotate(opened: Opened, comments: Sequence[Comment], *, when: datetime.date
     package, mapped, comments = _source(opened, comments)
     parts = CommentParts(package)
     date = datetime.datetime.now() if when is None else when
-    for comment in sorted(comments, key=lambda comment: (comment.span.line, comment.span.start, -comment.span.end)):
-        entry = _entry(package, mapped, comment.span.line)
-        comment_id = parts.add(_quoted(entry, comment), comment.author, date)
-        _mark(entry, comment.span, comment_id)
+    ordered = sorted(comments, key=lambda comment: (comment.span.line, comment.span.start, -comment.span.end))
+    entries = [_entry(package, mapped, comment.span.line) for comment in ordered]
+    # all places are found before the first run is split
+    places = [_clip(entry, comment.span) for entry, comment in zip(entries, ordered, strict=True)]
+    for comment, entry, place in zip(ordered, entries, places, strict=True):
+        _mark(entry, place, parts.add(_quoted(entry, comment), comment.author, date))
     changed = parts.changed() if comments else {}
     if comments:
         changed[package.main_name] = package.serialize(package.document)
@@ -116,12 +118,12 @@ def _quoted(entry: MappedParagraph, comment: Comment) -> str:
     return f"（{_PLACES.get(entry.paragraph.origin, '此处')}内“{words}”）{comment.text}"
 
 
-def _mark(entry: MappedParagraph, span: Span, comment_id: str) -> None:
-    """Put the comment's marks around its words."""
+def _mark(entry: MappedParagraph, place: tuple[int, int], comment_id: str) -> None:
+    """Put the comment's marks around the characters of its place."""
     if entry.host is not None:
         _surround(entry.host, entry.host, comment_id)
         return
-    start, end = _clip(entry, span)
+    start, end = place
     if start < end:
         _split(entry, start)
         _split(entry, end)

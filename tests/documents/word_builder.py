@@ -85,9 +85,7 @@ class WordBuilder:
 
     def list(self, list_id: int, abstract_id: int, overrides: str = "") -> WordBuilder:
         self.document.part.numbering_part.element.append(
-            parse_xml(
-                f'<w:num {NS} w:numId="{list_id}"><w:abstractNumId w:val="{abstract_id}"/>{overrides}</w:num>'
-            )
+            parse_xml(f'<w:num {NS} w:numId="{list_id}"><w:abstractNumId w:val="{abstract_id}"/>{overrides}</w:num>')
         )
         return self
 
