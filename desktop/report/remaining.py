@@ -103,7 +103,7 @@ def _item(s: Scanned, start: int, end: int, found: Sequence[Segment], default: S
                 break
     if stated is None:
         stated = Stated(default, s.span(start, end), s.clean[start:end])
-    return RemainingItem(s.line, s.clean[start + a : start + b], stated, own_deadline(found))
+    return RemainingItem(s.line, s.clean[start + a : start + b], stated, own_deadline(found, open_item=True))
 
 
 def _longest_common(a: str, b: str) -> int:

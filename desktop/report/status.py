@@ -27,6 +27,7 @@ _PATTERNS: tuple[tuple[Status, re.Pattern[str]], ...] = (
     ),
     (Status.DONE, re.compile(r"完成|到位|完毕|办结|销号|已(?:经)?(?:整改|解决)|立行立改")),
 )
+_EXPECTED = re.compile(r"(?:预计|力争|争取|计划于?|拟于|将于?)[^，。；]{0,16}(?:完成|到位|完毕)")
 _SUBJECT = r"(?:该|此|本|上述|以上|相关|所有|全部|涉及的|巡察指出的|反馈的)(?:[^，。；]{0,8}?)?(?:问题|事项|任务)"
 _WHOLE = re.compile(
     rf"(?:(?:截至|截止)?(?:目前|\d{{1,2}}月底|\d{{4}}年\d{{1,2}}月)?[，,]?{_SUBJECT}(?:整改)?(?:工作)?(?:均|都|现|目前)?(?:全部)?"
@@ -39,6 +40,8 @@ _GROUP = re.compile(
 _DEADLINE = re.compile(
     r"(?:预计|力争|计划|拟|争取|将)(?:于|在)?(?P<when>(?:(?:今年|明年|\d{4}年|[xX×]{4}年)?(?:[\dxX×]{1,2}月(?:[\dxX×]{1,2}日|底|上旬|中旬|下旬|末)?|年底|年内|上半年|下半年|[一二三四]季度末?))(?:之?前|以前|底前)?)(?=[^。；]{0,20}完成)"
 )
+_ABOUT = re.compile(r"问题|整改")
+_REACH = 20
 _DEADLINE_BEFORE = re.compile(
     r"(?P<when>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?(?:之?前|以前)|(?:今年|年)底前)(?=[^。；，]{0,16}(?:完成|到位|办结|投入|实现))"
 )
@@ -55,6 +58,8 @@ class Stated:
 
 def classify(words: str) -> Status:
     """The status that words such as 已完成并长期坚持 or 正在整改 name; UNSTATED where they name none."""
+    if _EXPECTED.search(words):
+        return Status.DOING
     for status, pattern in _PATTERNS:
         if pattern.search(words):
             return status
@@ -92,17 +97,27 @@ def group_status(title: str) -> Status:
     return classify(title) if _GROUP.fullmatch(title.strip("。：: ")) else Status.UNSTATED
 
 
-def own_deadline(found: Sequence[Segment]) -> tuple[str, Span] | None:
-    """The deadline a problem's own text states, as written, with its place."""
+def own_deadline(found: Sequence[Segment], *, open_item: bool = False) -> tuple[str, Span] | None:
+    """The deadline a problem's own text states, as written, with its place.
+
+    open_item: the text speaks of a problem known to be unfinished, so that
+    any day by which something is to be done is its deadline.
+    """
     for seg in found:
         if seg.role is PartRole.DEADLINE and seg.labelled and seg.text:
             text = seg.text.split("\n")[0].rstrip("。；")
             return text, seg.span
     for seg in found:
-        for pattern in (_DEADLINE,):
-            match = pattern.search(seg.scanned.clean, seg.start, seg.end)
-            if match and re.search(
-                r"(?:问题|整改)", seg.scanned.clean[max(seg.start, match.start() - 20) : match.end() + 24]
-            ):
-                return match["when"], seg.scanned.span(*match.span("when"))
+        clean = seg.scanned.clean
+        match = _DEADLINE.search(clean, seg.start, seg.end)
+        if (
+            match
+            and not open_item
+            and not _ABOUT.search(clean[max(seg.start, match.start() - _REACH) : match.end() + _REACH])
+        ):
+            match = None
+        if match is None and open_item:
+            match = _DEADLINE_BEFORE.search(clean, seg.start, seg.end)
+        if match:
+            return match["when"], seg.scanned.span(*match.span("when"))
     return None

@@ -214,6 +214,7 @@ def make(layout: Layout, seed: int, sizes: tuple[int, ...] = (3, 3, 2)) -> tuple
             add("未完成原因：涉及面广，协调难度大。")
             add("下一步措施：加强沟通协调，2025年12月底前完成整改。")
             problem["status"] = "未完成"
+            problem["deadline"] = "2025年12月底前"
         section += 1
     name = "坚持常抓不懈，不断巩固深化整改成果" if layout.rhetoric else "下一步工作打算"
     answer.sections["next_steps"] = add(f"{top(section)}{name}")
