@@ -210,21 +210,6 @@ def _write_rows(sheet: Sheet, rows: list[list[str]], widths: dict[Column, float]
     return clipped
 
 
-def status_colours(done: Collection[Status]) -> dict[str, tuple[str, str]]:
-    """Text and ground colour (RRGGBB) of every status: done, open, or on the way."""
-    marks = {}
-    for status in Status:
-        if status is Status.UNSTATED:
-            continue
-        if status in done:
-            marks[status.value] = (colours.DONE, colours.DONE_SOFT)
-        elif status is Status.OPEN:
-            marks[status.value] = (colours.ERROR, colours.ERROR_SOFT)
-        else:
-            marks[status.value] = (colours.WARNING, colours.WARNING_SOFT)
-    return marks
-
-
 def _add_choices(sheet: Sheet, last: int, done: Collection[Status]) -> None:
     """Drop-downs and colours, also for rows that will be added below."""
     from openpyxl.formatting.rule import Rule
@@ -245,7 +230,7 @@ def _add_choices(sheet: Sheet, last: int, done: Collection[Status]) -> None:
         sheet.add_data_validation(choice)
     letter = get_column_letter(_COLUMNS.index(Column.STATUS) + 1)
     grouped: dict[tuple[str, str], list[str]] = {}
-    for words, pair in status_colours(done).items():
+    for words, pair in colours.status_colours(done).items():
         grouped.setdefault(pair, []).append(words)
     for (text, ground), statuses in grouped.items():
         tests = ",".join(f'${letter}{FIRST_ROW}="{words}"' for words in statuses)

@@ -1,0 +1,269 @@
+"""The ledger as a Word document: a landscape table with repeated headings, ready to print.
+
+Rows are deep copies of one template row, never python-docx's cell by cell
+way, whose time grows with the square of the rows.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Mapping, Sequence
+from copy import deepcopy
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any, TypeAlias
+from xml.sax.saxutils import escape
+
+from desktop.documents import print_colours as colours
+from desktop.documents.cell_text import clean_text
+from desktop.documents.word_ledger_layout import Layout, lay_out, shown_columns
+from desktop.ledger.columns import Column
+from desktop.ledger.model import Ledger, Row
+from desktop.ledger.totals import DONE_STATUSES, Totals, count_rows
+from desktop.report.model import Status
+
+Element: TypeAlias = Any
+"""An lxml element."""
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NAMESPACE = f'xmlns:w="{_W}"'
+_TWIPS = 20
+_EMPTY_ROW_HEIGHT = 400
+_LEFT = frozenset(
+    {
+        Column.PROBLEM,
+        Column.DETAIL,
+        Column.CAUSE,
+        Column.MEASURES,
+        Column.GOAL,
+        Column.PROGRESS,
+        Column.PROOF,
+        Column.REASON_OPEN,
+        Column.REMARK,
+    }
+)
+
+
+def save_word_ledger(ledger: Ledger, path: Path, done: Collection[Status] = DONE_STATUSES) -> None:
+    """Write the document to a file, whole or not at all. Raises DocumentError."""
+    from desktop.documents.safe_write import write_bytes
+
+    write_bytes(path, write_word_ledger(ledger, done))
+
+
+def write_word_ledger(ledger: Ledger, done: Collection[Status] = DONE_STATUSES) -> bytes:
+    """The Word document of a ledger.
+
+    Shown are the essential columns and those in which anything stands; on A4
+    where they fit, else on A3. The aspects stand in rows of their own, with
+    how many of their problems are done (by `done`).
+    """
+    from docx import Document
+
+    columns = shown_columns(ledger)
+    layout = lay_out(columns, ledger)
+    document = Document()
+    _set_up_page(document, layout)
+    body = document.element.body
+    last = body[-1]
+    for element in (
+        _paragraph(clean_text(ledger.title), size=20, font="黑体", align="center", after=120),
+        _unit_and_date(ledger, layout),
+        _table(ledger, columns, layout, done),
+        _paragraph(_sum_up(count_rows(ledger.rows, done)), size=layout.size, before=120),
+    ):
+        last.addprevious(element)
+    _set_properties(document, ledger)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _parse(xml: str) -> Element:
+    from docx.oxml.parser import parse_xml
+
+    return parse_xml(xml)
+
+
+def _run_properties(size: float, font: str = "仿宋", *, bold: bool = False) -> str:
+    half_points = round(size * 2)
+    return (
+        f'<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{font}" w:hint="eastAsia"/>'
+        f"{'<w:b/>' if bold else ''}"
+        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+    )
+
+
+def _run(text: str, properties: str) -> str:
+    pieces = (f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in text.split("\t"))
+    return f"<w:r>{properties}{'<w:tab/>'.join(pieces)}</w:r>"
+
+
+def _paragraph(
+    text: str, *, size: float, font: str = "仿宋", align: str = "left", before: int = 0, after: int = 0
+) -> Element:
+    """A paragraph outside the table; before and after in twentieths of a point."""
+    return _parse(
+        f'<w:p {_NAMESPACE}><w:pPr><w:spacing w:before="{before}" w:after="{after}"/><w:jc w:val="{align}"/></w:pPr>'
+        f"{_run(clean_text(text), _run_properties(size, font))}</w:p>"
+    )
+
+
+def _unit_and_date(ledger: Ledger, layout: Layout) -> Element:
+    """填报单位 at the left end of the line, 填报日期 at its right."""
+    text = f"填报单位：{clean_text(ledger.unit)}\t填报日期：{clean_text(ledger.date)}"
+    at = round(layout.paper.text_width * _TWIPS)
+    return _parse(
+        f'<w:p {_NAMESPACE}><w:pPr><w:tabs><w:tab w:val="right" w:pos="{at}"/></w:tabs>'
+        f'<w:spacing w:after="60"/></w:pPr>'
+        f"{_run(text, _run_properties(12))}</w:p>"
+    )
+
+
+def _sum_up(totals: Totals) -> str:
+    """共50个问题：已完成30个，正在整改20个；已办结30个，完成率60.0%。 No rate while a status is not stated."""
+    if not totals.total:
+        return "台账中没有问题。"
+    stated = [f"{words}{n}个" for words, n in totals.by_status.items() if n and words != Status.UNSTATED.value]
+    unstated = totals.by_status[Status.UNSTATED.value]
+    text = f"共{totals.total}个问题"
+    if stated:
+        text += "：" + "，".join(stated)
+        text += f"，整改状态未填{unstated}个" if unstated else f"；已办结{totals.done}个，完成率{totals.rate:.1%}"
+    return text + "。"
+
+
+def _cell(width: float, align: str, text_properties: str, *, fill: str = "", span: int = 1) -> str:
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    grid_span = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * _TWIPS)}" w:type="dxa"/>{grid_span}{shade}'
+        f'<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0"/><w:jc w:val="{align}"/></w:pPr>'
+        f'<w:r>{text_properties}<w:t xml:space="preserve"></w:t></w:r></w:p></w:tc>'
+    )
+
+
+def _row(cells: str, *, heading: bool = False, keep: bool = False) -> Element:
+    header = "<w:tblHeader/>" if heading else ""
+    whole = "<w:cantSplit/>" if keep else ""
+    height = f'<w:trHeight w:val="{_EMPTY_ROW_HEIGHT}" w:hRule="atLeast"/>'
+    return _parse(f"<w:tr {_NAMESPACE}><w:trPr>{whole}{height}{header}</w:trPr>{cells}</w:tr>")
+
+
+def _table(ledger: Ledger, columns: Sequence[Column], layout: Layout, done: Collection[Status]) -> Element:
+    table = _empty_table(columns, layout)
+    plain = _run_properties(layout.size)
+    strong = _run_properties(layout.size, "黑体")
+    widths = [layout.widths[column] for column in columns]
+    heading = _row(
+        "".join(_cell(w, "center", strong, fill=colours.HEADER_SOFT) for w in widths), heading=True, keep=True
+    )
+    _fill(heading, [column.value for column in columns])
+    table.append(heading)
+    cells = [_cell(w, "left" if c in _LEFT else "center", plain) for c, w in zip(columns, widths, strict=True)]
+    template = _row("".join(cells))
+    band = _row(_cell(sum(widths), "left", strong, fill=colours.BAND_SOFT, span=len(columns)), heading=False, keep=True)
+    for properties in band.iter(f"{{{_W}}}pPr"):
+        properties.insert(0, _parse(f"<w:keepNext {_NAMESPACE}/>"))
+    fills = {words: ground for words, (_, ground) in colours.status_colours(done).items()}
+    for aspect, group in groupby(ledger.rows, key=lambda row: row[Column.ASPECT].strip()):
+        rows = list(group)
+        if aspect:
+            totals = count_rows(rows, done)
+            line = deepcopy(band)
+            _fill(line, [f"{clean_text(aspect)}（{totals.total}个问题，已办结{totals.done}个）"])
+            table.append(line)
+        for row in rows:
+            table.append(_problem_row(row, template, columns, layout, fills))
+    return table
+
+
+def _empty_table(columns: Sequence[Column], layout: Layout) -> Element:
+    grid = "".join(f'<w:gridCol w:w="{round(layout.widths[column] * _TWIPS)}"/>' for column in columns)
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{colours.GRID}"/>' for edge in edges)
+    width = round(layout.paper.text_width * _TWIPS)
+    padding = '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
+    return _parse(
+        f'<w:tbl {_NAMESPACE}><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{padding}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid></w:tbl>"
+    )
+
+
+def _fill(row: Element, texts: Sequence[str]) -> None:
+    """Put texts into the cells of a copied row, a line break beginning a new paragraph."""
+    for cell, text in zip(row.iter(f"{{{_W}}}tc"), texts, strict=True):
+        paragraph = cell[-1]
+        first, *others = text.split("\n")
+        for other in reversed(others):
+            copy = deepcopy(paragraph)
+            next(copy.iter(f"{{{_W}}}t")).text = other
+            paragraph.addnext(copy)
+        next(paragraph.iter(f"{{{_W}}}t")).text = first
+
+
+def _problem_row(
+    row: Row, template: Element, columns: Sequence[Column], layout: Layout, fills: Mapping[str, str]
+) -> Element:
+    texts = {column: clean_text(row[column]).strip() for column in columns}
+    copy = deepcopy(template)
+    if not layout.may_split(texts):
+        copy[0].insert(0, _parse(f"<w:cantSplit {_NAMESPACE}/>"))
+    _fill(copy, list(texts.values()))
+    fill = fills.get(texts[Column.STATUS])
+    if fill:
+        cell = copy[1 + columns.index(Column.STATUS)]
+        shade = _parse(f'<w:shd {_NAMESPACE} w:val="clear" w:color="auto" w:fill="{fill}"/>')
+        cell[0].insert(1, shade)
+    return copy
+
+
+def _set_up_page(document: Element, layout: Layout) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt
+
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(layout.paper.width), Mm(layout.paper.height)
+    section.left_margin = section.right_margin = Mm(18)
+    section.top_margin = section.bottom_margin = Mm(18)
+    section.header_distance = Mm(8)
+    section.footer_distance = Mm(8)
+    style = document.styles["Normal"]
+    style.font.name = "Times New Roman"
+    style.font.size = Pt(layout.size)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋")
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    footer = section.footer.paragraphs[0]._p
+    footer.getparent().replace(footer, _page_number())
+
+
+def _page_number() -> Element:
+    """— 1 — in 4号 宋体 (GB/T 9704—2012 7.5), in the middle, as usual under a landscape table."""
+    look = _run_properties(14, "宋体")
+    field = "".join(
+        f"<w:r>{look}{inner}</w:r>"
+        for inner in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            "<w:t>1</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+    )
+    return _parse(
+        f'<w:p {_NAMESPACE}><w:pPr><w:jc w:val="center"/></w:pPr>{_run("— ", look)}{field}{_run(" —", look)}</w:p>'
+    )
+
+
+def _set_properties(document: Element, ledger: Ledger) -> None:
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = "对账"
+    properties.title = clean_text(ledger.title)[:255]
+    properties.comments = ""
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
