@@ -32,6 +32,8 @@ _SIZES = ("亩", "公顷", "公里", "米", "平方米", "平方公里", "吨", 
 _COMPOUND = 8
 _SLIP = 3
 _SLIP_SHARE = 0.05
+_NEW_WITHIN = re.compile(r"。\s?其中")
+_INNER_WITHIN = re.compile(r"(?:^|[，；（])\s?(?:其中|含|包括)[^；。]*$")
 _NEGATED = re.compile(r"不|未|没有|暂缓")
 _MONEY_LEAD = 6
 _HEAD = 2
@@ -152,18 +154,23 @@ class Grouper:
         self._p = paragraph
         self._q = paragraph.quantities
         self._used: set[int] = set()
+        self._nested: set[int] = set()
         self._at = {q.start: index for index, q in enumerate(self._q)}
 
     def find(self) -> list[Grouping]:
         """The groupings in the order of their totals."""
-        found = self._backward()
+        found = self._distributive()
+        found.extend(self._backward())
         for index in range(len(self._q)):
             if index not in self._used:
                 grouping = self._forward(index)
                 if grouping is not None:
                     found.append(grouping)
-        found.extend(self._distributive())
         return sorted(found, key=lambda g: g.first.start)
+
+    def nested(self) -> set[int]:
+        """Offsets of the numbers that only say more of a part (其中 behind it)."""
+        return {self._q[index].start for index in self._nested - self._used}
 
     def _take(self, total: Quantity | None, parts: Sequence[Quantity], bond: Bond) -> Grouping:
         self._used.update(self._at[q.start] for q in (*parts, *((total,) if total else ())))
@@ -260,6 +267,8 @@ class Grouper:
             return True
         if q.remainder:
             return not _unnamed_here(total, q)
+        if out and q.stop == total.stop and q.status and not q.noun and total.topic in _OF_REPORT:
+            return True
         if out and q.sentence == out[-1].sentence + 1 and q.noun and total.noun and not _nouns_differ(total, q):
             return True
         return q.sentence == total.sentence + 1 and (
@@ -292,7 +301,7 @@ class Grouper:
         if part.remainder and not _nouns_differ(total, part):
             return "rest"
         if (
-            part.status
+            part.told
             and not (total.status and total.topic is Topic.OTHER and not total.total_word)
             and not _nouns_differ(total, part)
         ):
@@ -415,16 +424,19 @@ class Grouper:
     def _level(self, total: Quantity, followers: Sequence[Quantity]) -> list[Quantity]:
         """Followers on the first one's level: without those in brackets or in a 其中 behind a part."""
         out: list[Quantity] = []
-        nested_stop = -1
+        nested = nested_stop = -1
         for q in followers:
-            if out and (q.depth > out[0].depth or (q.depth < out[0].depth and out[0].depth > total.depth)):
-                continue
-            if (
-                out and _WITHIN.search(self._between(out[-1], q)[-30:]) and q.before.startswith(("其中", "含", "包括"))
-            ) or (out and nested_stop < 0 and re.search(r"。\s?其中", self._between(out[-1], q))):
-                nested_stop = q.stop
-            if nested_stop == q.stop and out:
-                continue
+            if out:
+                if q.depth > out[0].depth or (q.depth < out[0].depth and out[0].depth > total.depth):
+                    continue
+                between = self._between(out[-1], q)
+                if _NEW_WITHIN.search(between):
+                    nested_stop = q.stop
+                elif _INNER_WITHIN.search(between[-30:]):
+                    nested = q.sentence
+                if nested == q.sentence or nested_stop == q.stop:
+                    self._nested.add(self._at[q.start])
+                    continue
             out.append(q)
         return out
 
@@ -433,11 +445,16 @@ class Grouper:
         out = [parts[0]]
         for q in parts[1:]:
             later = q.sentence > out[-1].sentence and not q.remainder and link != "colon"
-            told_next = q.status and q.sentence == out[-1].sentence + 1 and q.noun and not _nouns_differ(total, q)
+            told_next = (
+                q.status
+                and q.sentence == out[-1].sentence + 1
+                and not _nouns_differ(total, q)
+                and (q.noun or (q.stop == total.stop and total.topic in _OF_REPORT))
+            )
             other = _nouns_differ(out[0], q) and _nouns_differ(total, q) and (link == "status" or not q.status)
             if link == "within" and not later and q.clause - out[-1].clause <= 1 and q.unit == out[-1].unit:
                 other = False  # kinds of one thing have names of their own
-            mute = link in ("status", "rest") and not (q.status or q.remainder)
+            mute = link in ("status", "rest") and not (q.told or q.remainder)
             if (later and not told_next) or other or mute:
                 break
             out.append(q)
@@ -451,6 +468,8 @@ class Grouper:
             return Bond.SUBSET if _ETC.search(tail) or "主要" in self._between(total, parts[0]) else Bond.PARTITION
         if link == "status":
             states = {p.status for p in parts}
+            if all(p.pledge for p in parts):
+                return Bond.PARTITION if len(parts) >= _LOOSE_PARTS else Bond.SUBSET
             open_ended = states & {Status.DOING, Status.OPEN, Status.DONE_LONG, Status.STAGE, Status.MOSTLY}
             return Bond.PARTITION if Status.DONE in states and open_ended else Bond.SUBSET
         return Bond.SUBSET

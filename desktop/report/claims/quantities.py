@@ -95,6 +95,7 @@ _JOINED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[和及与]")
 _CLAUSE_OF_PROBLEM = re.compile(
     r"^(?!反馈|指出|存在|突出|移交|整改|需|巡[察视]|方面|查摆|发现)[\u4e00-\u9fff]{3,}的问题"
 )
+_PLEDGE = re.compile(r"立行立改|限期整改|限期完成|分阶段|长期坚持|长期整改|持续整改")
 _OTHER_STATE = re.compile(r"剩余|其余|余下|剩下|仅剩|还有|尚有")
 _TOTAL_WORD = re.compile(
     r"(?:共计|总计|合计|总共|累计|共有|总数(?:为|达)?|共|总额(?:为|达)?)(?:[^\d，。；：、（）]{0,14})$"
@@ -109,6 +110,7 @@ class Quantity:
     start, end: the digits. unit_end: after the measure word. value: in the
     unit's base (money in 元), None for a placeholder. slack: half of what
     rounding may hide (0 for an exact number; for 余, 近, 约 and 万 inputs more).
+    pledge: it counts a kind of rectification (立行立改, 限期整改, 长期坚持).
     before, after: the words of its clause on either side, up to the next
     number. noun: what is counted, "" where the clause does not say.
     """
@@ -128,6 +130,7 @@ class Quantity:
     noun: str
     topic: Topic
     status: Status | None
+    pledge: bool
     remainder: bool
     total_word: bool
     sum_word: bool
@@ -140,6 +143,11 @@ class Quantity:
     def exact(self) -> bool:
         """Whether the number is stated without 余, 近, 约 and is not a placeholder."""
         return self.value is not None and self.low == self.high == self.value
+
+    @property
+    def told(self) -> bool:
+        """Whether the clause says how far it has come, or by when it is to come so far."""
+        return self.status is not None or self.pledge
 
     @property
     def number(self) -> float | None:
@@ -332,6 +340,7 @@ def _build(
         noun=noun,
         topic=topic,
         status=status_of(words),
+        pledge=bool(_PLEDGE.search(before[-8:] if not noun else noun)) and "移交" not in before,
         remainder=bool(_OTHER_STATE.search(words)),
         total_word=bool(_TOTAL_WORD.search(before)),
         sum_word=bool(_SUM_WORD.search(before)),

@@ -71,11 +71,13 @@ class _Reader:
         """The claims of the paragraph by itself."""
         taken = self._taken
         claims: list[Claim] = []
-        for grouping in Grouper(self._p).find():
+        grouper = Grouper(self._p)
+        for grouping in grouper.find():
             claims.append(self._grouped(grouping))
             taken.update(p.quantity.start for p in grouping.pieces)
             if grouping.total is not None:
                 taken.add(grouping.total.start)
+        taken |= grouper.nested()
         for run in status_lists(self._p, taken) if self._above else ():
             pieces = tuple(Piece(_label(q), q.value, q, q.status) for q in run)
             claims.append(self._status_list(Grouping(None, pieces, Bond.PARTITION)))
