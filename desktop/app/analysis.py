@@ -1,0 +1,94 @@
+"""Everything the window shows of a text, worked out in one go. No Qt: it runs in the worker."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from desktop.app.summary import count_words
+from desktop.checks.base import Finding
+from desktop.ledger.model import Ledger
+from desktop.report.model import Report
+from desktop.text.document import Document, Paragraph
+
+Cancel = Callable[[], bool]
+
+
+class Cancelled(Exception):
+    """The work is no longer wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A text of the editor as read and checked. words: 字数; seconds: how long all this took."""
+
+    report: Report
+    findings: tuple[Finding, ...] = ()
+    ledger: Ledger = field(default_factory=lambda: Ledger(""))
+    broken_checks: tuple[str, ...] = ()
+    words: int = 0
+    seconds: float = 0.0
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The text it speaks of."""
+        return self.report.document.lines
+
+
+@dataclass(frozen=True, slots=True)
+class Analyser:
+    """The services an analysis needs, passed in so that tests can stand in for them.
+
+    check: gives the findings and the codes of checks that broke.
+    """
+
+    parse: Callable[[Document], Report]
+    check: Callable[[Report, Cancel], tuple[tuple[Finding, ...], tuple[str, ...]]]
+    make_ledger: Callable[[Report], Ledger]
+
+    def __call__(self, document: Document, cancel: Cancel) -> Analysis:
+        """Read, check, and make the ledger. Raises Cancelled."""
+        began = time.perf_counter()
+        report = self.parse(document)
+        if cancel():
+            raise Cancelled
+        findings, broken = self.check(report, cancel)
+        if cancel():
+            raise Cancelled
+        ledger = self.make_ledger(report)
+        words = count_words(document.lines)
+        return Analysis(report, findings, ledger, broken, words, time.perf_counter() - began)
+
+
+def as_text(paragraph: Paragraph) -> Paragraph:
+    """A paragraph whose automatic number is ordinary text, as the editor holds it."""
+    if not paragraph.label:
+        return paragraph
+    return Paragraph(paragraph.text, "", paragraph.origin, paragraph.cell, paragraph.heading_level)
+
+
+def document_of(lines: Sequence[str], origin: Sequence[Paragraph]) -> Document:
+    """The edited lines as a document that still knows where its paragraphs came from.
+
+    Lines at the head and the foot that equal those of the opened file keep
+    their origin (table cell, style level), and so does any other line whose
+    text the file has once; the rest is body text.
+    """
+    if not origin:
+        return Document.from_lines(lines)
+    paragraphs: list[Paragraph | None] = [None] * len(lines)
+    head = 0
+    while head < min(len(lines), len(origin)) and lines[head] == origin[head].text:
+        paragraphs[head] = as_text(origin[head])
+        head += 1
+    foot = 0
+    while foot < min(len(lines), len(origin)) - head and lines[-1 - foot] == origin[-1 - foot].text:
+        paragraphs[-1 - foot] = as_text(origin[-1 - foot])
+        foot += 1
+    left: dict[str, Paragraph | None] = {}
+    for paragraph in origin[head : len(origin) - foot]:
+        left[paragraph.text] = None if paragraph.text in left else as_text(paragraph)
+    return Document(
+        tuple(paragraph or left.get(line) or Paragraph(line) for line, paragraph in zip(lines, paragraphs, strict=True))
+    )

@@ -1,0 +1,207 @@
+"""The stated numbers beside what the body gives: one row a number."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.app.summary import DOING, DONE, number, percent
+from desktop.checks.base import Finding, Fix
+from desktop.report.model import Claim, ClaimPart, Problem, Report, Status, Verdict
+from desktop.text.spans import Span
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+_RATE_TOLERANCE = 0.06
+
+
+class ClaimColumn(enum.Enum):
+    """A column; the value is its heading."""
+
+    PLACE = "位置"
+    TEXT = "文中的话"
+    SUBJECT = "说的是"
+    STATED = "文中"
+    BODY = "正文"
+    RESULT = "结果"
+    ACTION = "改正"
+
+
+COLUMNS = tuple(ClaimColumn)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One stated number.
+
+    stated, body: as written for people, — where there is none. verdict: OK,
+    WRONG, or UNCLEAR where the body does not allow an answer. reason: why it
+    is wrong, where body alone does not say it.
+    """
+
+    span: Span
+    text: str
+    subject: str
+    stated: str
+    body: str
+    verdict: Verdict
+    reason: str = ""
+    fix: Fix | None = None
+
+
+def claim_rows(report: Report, findings: Iterable[Finding]) -> list[ClaimRow]:
+    """The rows in the order of the text: each total, each part that has a status, each rate."""
+    found = [finding for finding in findings if finding.kind.startswith("count-")]
+    rows: list[ClaimRow] = []
+    for claim in report.claims:
+        rows.extend(_rows_of(claim, report, found))
+    return rows
+
+
+def _rows_of(claim: Claim, report: Report, findings: Sequence[Finding]) -> Iterable[ClaimRow]:
+    text = claim.text.replace("\n", " ")
+    of_problems = "问题" in claim.subject and claim.scope_line is None
+    if claim.total is not None:
+        span = claim.total_span or claim.span
+        verdict, reason = claim.body, ""
+        if claim.arithmetic is Verdict.WRONG:
+            verdict, reason = Verdict.WRONG, "分项加起来不等于总数" if claim.parts else "算起来不对"
+        body = number(claim.body_n)
+        yield ClaimRow(span, text, claim.subject, number(claim.total), body, verdict, reason, _fix_at(span, findings))
+    for part in claim.parts:
+        if part.status is None or part.n is None:
+            continue
+        counted = _with_status(report.problems, part) if of_problems else None
+        yield ClaimRow(
+            part.span,
+            text,
+            part.label or part.status.value,
+            number(part.n),
+            number(counted),
+            _verdict(counted, part.n),
+            fix=_fix_at(part.span, findings),
+        )
+    if claim.rate is not None:
+        yield _rate_row(claim, report if of_problems else None, text, findings)
+
+
+def _rate_row(claim: Claim, report: Report | None, text: str, findings: Sequence[Finding]) -> ClaimRow:
+    span = claim.rate_span or claim.span
+    fix = _fix_at(span, findings)
+    stated = percent(claim.rate or 0.0)
+    done = _counted(report.problems, DONE) if report else None
+    body = done / len(report.problems) * 100 if report and done is not None else None
+    verdict = Verdict.UNCLEAR
+    if body is not None:
+        verdict = Verdict.OK if abs(body - (claim.rate or 0.0)) < _RATE_TOLERANCE else Verdict.WRONG
+    if fix is not None:
+        verdict = Verdict.WRONG
+    return ClaimRow(span, text, "完成率", stated, "—" if body is None else percent(body), verdict, fix=fix)
+
+
+def _with_status(problems: Sequence[Problem], part: ClaimPart) -> int | None:
+    if part.status in DONE:
+        return _counted(problems, DONE)
+    if part.status is Status.DOING and not any(p.status in DOING - {Status.DOING} for p in problems):
+        return _counted(problems, DOING)
+    return _counted(problems, frozenset({part.status})) if part.status else None
+
+
+def _counted(problems: Sequence[Problem], statuses: frozenset[Status]) -> int | None:
+    """How many problems have one of the statuses; None where some state none, so that nobody can tell."""
+    if not problems or any(problem.status is Status.UNSTATED for problem in problems):
+        return None
+    return sum(problem.status in statuses for problem in problems)
+
+
+def _verdict(counted: int | None, stated: float) -> Verdict:
+    if counted is None:
+        return Verdict.UNCLEAR
+    return Verdict.OK if counted == stated else Verdict.WRONG
+
+
+def _fix_at(span: Span, findings: Sequence[Finding]) -> Fix | None:
+    """A fix that changes the number at this place and nothing else."""
+    for finding in findings:
+        for fix in finding.fixes:
+            if len(fix.edits) == 1 and fix.edits[0].span.overlaps(span):
+                return fix
+    return None
+
+
+class ClaimModel(QAbstractTableModel):
+    """The rows for the view."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[ClaimRow] = ()
+
+    def show(self, rows: Sequence[ClaimRow]) -> None:
+        """Show these rows."""
+        if list(rows) != list(self._rows):
+            self.beginResetModel()
+            self._rows = tuple(rows)
+            self.endResetModel()
+
+    @property
+    def rows(self) -> Sequence[ClaimRow]:
+        """The rows shown."""
+        return self._rows
+
+    @property
+    def wrong(self) -> int:
+        """How many numbers are wrong."""
+        return sum(row.verdict is Verdict.WRONG for row in self._rows)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """One a number."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """The fixed columns."""
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """ROW: the ClaimRow itself."""
+        if not index.isValid() or index.row() >= len(self._rows) or index.column() >= len(COLUMNS):
+            return None
+        row, column = self._rows[index.row()], COLUMNS[index.column()]
+        if role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _cell(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            if column is ClaimColumn.TEXT:
+                return row.text
+            return row.reason or None if column is ClaimColumn.RESULT else None
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The headings of the columns."""
+        if orientation is Qt.Orientation.Horizontal and section < len(COLUMNS):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return COLUMNS[section].value
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+def _cell(row: ClaimRow, column: ClaimColumn) -> str:
+    match column:
+        case ClaimColumn.PLACE:
+            return f"第 {row.span.line} 段"
+        case ClaimColumn.TEXT:
+            return row.text
+        case ClaimColumn.SUBJECT:
+            return row.subject
+        case ClaimColumn.STATED:
+            return row.stated
+        case ClaimColumn.BODY:
+            return row.body
+        case ClaimColumn.RESULT:
+            return {Verdict.OK: "✓ 一致", Verdict.WRONG: "✗ 不一致"}.get(row.verdict, "— 正文未列明")
+        case ClaimColumn.ACTION:
+            return ""

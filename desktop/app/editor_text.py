@@ -1,0 +1,68 @@
+"""Paragraphs as the editor holds them, and offsets in code points and in UTF-16 units.
+
+The editor has one block a paragraph, so paragraph line n is block n - 1. A line
+break inside a paragraph ("\\n" in a Document) is U+2028 there. The few characters
+that Qt takes for block ends or frame marks are kept under stand-ins, so that a
+file that holds them is saved as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+LINE_BREAK = "\u2028"
+BLOCK_END = "\u2029"
+
+# what Qt would take for structure -> a private-use character
+_TO_EDITOR = {
+    "\n": LINE_BREAK,
+    "\u2028": "\uf5a0",
+    "\u2029": "\uf5a1",
+    "\r": "\uf5a2",
+    "\ufdd0": "\uf5a3",
+    "\ufdd1": "\uf5a4",
+    "\x00": "\uf5a5",
+}
+_FROM_EDITOR = str.maketrans({stand_in: char for char, stand_in in _TO_EDITOR.items()})
+_TO_EDITOR_TABLE = str.maketrans(_TO_EDITOR)
+_BASIC_PLANE_END = 0xFFFF
+
+
+def paragraph_to_editor(text: str) -> str:
+    """The text of one paragraph as a block holds it; as long as before in code points."""
+    return text.translate(_TO_EDITOR_TABLE)
+
+
+def paragraph_from_editor(block_text: str) -> str:
+    """The paragraph a block holds."""
+    return block_text.translate(_FROM_EDITOR)
+
+
+def to_editor(lines: Iterable[str]) -> str:
+    """What to hand to setPlainText for these paragraphs."""
+    return "\n".join(paragraph_to_editor(line) for line in lines)
+
+
+def from_editor(raw: str) -> list[str]:
+    """The paragraphs in a document's toRawText(); an empty document is one empty paragraph."""
+    return [paragraph_from_editor(block) for block in raw.split(BLOCK_END)]
+
+
+def utf16_length(text: str) -> int:
+    """The number of UTF-16 units in a text."""
+    return len(text) if text.isascii() else len(text) + sum(ord(c) > _BASIC_PLANE_END for c in text)
+
+
+def to_utf16(text: str, offset: int) -> int:
+    """The offset in UTF-16 units of a code point offset; past the end it is the end."""
+    return utf16_length(text[:offset])
+
+
+def from_utf16(text: str, offset: int) -> int:
+    """The code point offset of an offset in UTF-16 units; within a pair it is the pair's head."""
+    units = 0
+    for index, char in enumerate(text):
+        units += 2 if ord(char) > _BASIC_PLANE_END else 1
+        if units > offset:
+            return index
+    return len(text)

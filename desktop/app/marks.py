@@ -1,0 +1,137 @@
+"""Findings as ranges of the editor's text that move with it while it is edited.
+
+Positions are UTF-16 units from the head of the whole document, as Qt counts
+them, every block end one unit.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from desktop.app.editor_text import utf16_length
+from desktop.checks.base import Finding, Severity
+from desktop.text.spans import Span
+
+Range = tuple[int, int]
+Change = tuple[int, int, int]
+"""Position, units removed, units added: what QTextDocument.contentsChange tells."""
+
+
+def shifted(place: Range, change: Change) -> Range | None:
+    """Where a range stands after a change; None where the change touched its inside.
+
+    Text put in at either edge of a range does not belong to it.
+    """
+    start, end = place
+    position, removed, added = change
+    if position >= end and not (start == end == position):
+        return place
+    if position + removed <= start:
+        move = added - removed
+        return start + move, end + move
+    return None
+
+
+class LineStarts:
+    """Where the paragraphs of a snapshot begin, and spans as ranges of it."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._starts: list[int] = []
+        self._astral: list[bool] = []
+        position = 0
+        for line in lines:
+            self._starts.append(position)
+            units = utf16_length(line)
+            self._astral.append(units != len(line))
+            position += units + 1
+
+    def range_of(self, span: Span) -> Range | None:
+        """The range of a span; None where the snapshot has no such place."""
+        index = span.line - 1
+        if index >= len(self._lines):
+            return None
+        line, base = self._lines[index], self._starts[index]
+        if span.end > len(line):
+            return None
+        if not self._astral[index]:
+            return base + span.start, base + span.end
+        return base + utf16_length(line[: span.start]), base + utf16_length(line[: span.end])
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One finding where it stands now."""
+
+    start: int
+    end: int
+    severity: Severity
+    finding: Finding
+
+
+class MarkStore:
+    """The marks of the last check, kept in place while the text changes.
+
+    A place of that check (a fix, a related place) is asked for with
+    `range_of`, which follows every change since the check's snapshot.
+    """
+
+    def __init__(self) -> None:
+        self._lines = LineStarts(())
+        self._changes: list[Change] = []
+        self._marks: list[Mark] = []
+        self._starts: list[int] = []
+        self._longest = 0
+
+    def load(self, lines: Sequence[str], findings: Iterable[Finding]) -> None:
+        """Take the findings of a check of exactly these lines, which are the text now."""
+        self._lines = LineStarts(lines)
+        self._changes = []
+        marks = []
+        for finding in findings:
+            place = self._lines.range_of(finding.span)
+            if place is not None:
+                marks.append(Mark(*place, finding.severity, finding))
+        self._set(sorted(marks, key=lambda mark: (mark.start, mark.end)))
+
+    def remove(self, gone: Callable[[Finding], bool]) -> None:
+        """Drop the marks of some findings."""
+        self._set([mark for mark in self._marks if not gone(mark.finding)])
+
+    def text_changed(self, change: Change) -> None:
+        """Move everything after a change of the text; marks it touched go."""
+        self._changes.append(change)
+        kept = []
+        for mark in self._marks:
+            place = shifted((mark.start, mark.end), change)
+            if place is not None:
+                same = place == (mark.start, mark.end)
+                kept.append(mark if same else replace(mark, start=place[0], end=place[1]))
+        self._set(kept)
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """All marks in order of place."""
+        return self._marks
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """The marks that touch a stretch of text, in order."""
+        first = bisect.bisect_left(self._starts, start - self._longest)
+        last = bisect.bisect_right(self._starts, end)
+        return [mark for mark in self._marks[first:last] if mark.end >= start]
+
+    def range_of(self, span: Span) -> Range | None:
+        """Where a place of the checked text stands now; None where it was changed since."""
+        place = self._lines.range_of(span)
+        for change in self._changes:
+            if place is None:
+                return None
+            place = shifted(place, change)
+        return place
+
+    def _set(self, marks: list[Mark]) -> None:
+        self._marks = marks
+        self._starts = [mark.start for mark in marks]
+        self._longest = max((mark.end - mark.start for mark in marks), default=0)

@@ -1,0 +1,129 @@
+"""The structure of a report as a list: sections, aspects, problems, and what is missing."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.checks.kinds import requirements
+from desktop.report.model import Label, Report, Role, Status
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+
+ROLE_NAMES = {
+    Role.INTRODUCTION: "引言",
+    Role.ORGANIZATION: "组织整改情况",
+    Role.RECTIFICATION: "整改落实情况",
+    Role.CLUES: "问题线索处置",
+    Role.REMAINING: "需进一步整改事项",
+    Role.NEXT_STEPS: "下一步打算",
+    Role.CONTACT: "联系方式",
+    Role.BASICS: "基本情况",
+    Role.WORK: "工作开展情况",
+    Role.PROBLEMS: "存在问题",
+}
+
+
+class OutlineKind(enum.Enum):
+    """What a row of the structure is."""
+
+    SECTION = "部分"
+    MISSING = "缺少的部分"
+    ASPECT = "方面"
+    GROUP = "类别"
+    PROBLEM = "问题"
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A row; line: where it stands, 1-based."""
+
+    kind: OutlineKind
+    text: str
+    line: int
+    status: Status | None = None
+
+
+def outline_rows(report: Report) -> list[OutlineRow]:
+    """The rows in the order of the text, missing sections last."""
+    rows: list[tuple[int, int, OutlineRow]] = []
+    for section in report.sections:
+        heading = section.heading
+        text = _labelled(heading.label, heading.title) if heading and heading.title else ROLE_NAMES[section.role]
+        rows.append((section.line, 0, OutlineRow(OutlineKind.SECTION, text, section.line)))
+    for aspect in report.aspects:
+        row = OutlineRow(OutlineKind.ASPECT, _labelled(aspect.label, aspect.title), aspect.line)
+        rows.append((aspect.line, 1, row))
+    for group in report.groups:
+        rows.append((group.line, 2, OutlineRow(OutlineKind.GROUP, _labelled(group.label, group.title), group.line)))
+    for problem in report.problems:
+        number = problem.number or ""
+        text = f"{number}{' ' if number[-1:].isalnum() or number.endswith('.') else ''}{problem.title}"
+        rows.append((problem.line, 3, OutlineRow(OutlineKind.PROBLEM, text, problem.line, problem.status)))
+    rows.sort(key=lambda item: item[:2])
+    out = [row for _, _, row in rows]
+    if any(line.strip() for line in report.document.lines):
+        for part in requirements(report.kind):
+            if not any(report.section(role) for role in part.roles):
+                out.append(OutlineRow(OutlineKind.MISSING, ROLE_NAMES[part.roles[0]], 1))
+    return out
+
+
+class OutlineModel(QAbstractListModel):
+    """The rows for the view."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[OutlineRow] = ()
+
+    def show(self, rows: Sequence[OutlineRow]) -> None:
+        """Show these rows; nothing happens where they are those already shown."""
+        if list(rows) != list(self._rows):
+            self.beginResetModel()
+            self._rows = tuple(rows)
+            self.endResetModel()
+
+    def row(self, index: Index) -> OutlineRow | None:
+        """The row at an index."""
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def row_at_line(self, line: int) -> int:
+        """The number of the row a line of the text belongs to, -1 above all."""
+        found = -1
+        for number, row in enumerate(self._rows):
+            if row.kind is not OutlineKind.MISSING and row.line <= line:
+                found = number
+        return found
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """All rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """ROW: the OutlineRow itself."""
+        row = self.row(index)
+        if row is None:
+            return None
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"缺少“{row.text}”" if row.kind is OutlineKind.MISSING else _tip(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.kind.value}：{_tip(row)}"
+        return None
+
+
+def _labelled(label: Label | None, title: str) -> str:
+    if label is None:
+        return title
+    return label.text + (" " if label.text.endswith(".") else "") + title
+
+
+def _tip(row: OutlineRow) -> str:
+    return row.text if row.status is None else f"{row.text}（{row.status.value}）"

@@ -1,0 +1,461 @@
+"""检查结果: the findings as cards, grouped and filtered; what the chosen one means stands below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListView,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.app.finding_model import NAMES, ROW, Entry, FindingModel, Header, Step
+from desktop.app.look import Look
+from desktop.app.summary import count_findings
+from desktop.checks.base import Check, Family, Finding, Severity
+from desktop.panels.chips import Chips, FlowLayout
+from desktop.panels.drawing import draw_badge, draw_lines, wrapped
+from desktop.panels.header import PanelHeader
+
+_COLORS = {Severity.ERROR: "error", Severity.WARNING: "warning_mark", Severity.INFO: "accent"}
+_SIGNS = {Severity.ERROR: "!", Severity.WARNING: "?", Severity.INFO: "i"}
+_TEXT_LEFT, _RIGHT, _TOP = 48, 18, 10
+_BUTTONS_GAP, _BUTTON_ROW = 6, 30
+_MOST_LINES, _CHOSEN_LINES = 3, 8
+
+
+class CardDelegate(QStyledItemDelegate):
+    """A finding as a card; the chosen one is framed and leaves room for its buttons."""
+
+    def __init__(self, look: Look, view: QListView) -> None:
+        super().__init__(view)
+        self._look = look
+        self._view = view
+        self.buttons_height = 0
+
+    def message_lines(self, entry: Entry, *, chosen: bool) -> tuple[str, ...]:
+        """The message as it is wrapped."""
+        width = max(80, self._view.viewport().width() - _TEXT_LEFT - _RIGHT)
+        font = self._message_font()
+        return wrapped(entry.finding.message, font.toString(), width, _CHOSEN_LINES if chosen else _MOST_LINES)
+
+    def card_top(self, entry: Entry) -> int:
+        """The y, within the card, where the buttons of the chosen card begin."""
+        lines = len(self.message_lines(entry, chosen=True))
+        return round(_TOP + lines * self._pitch() + self._small_pitch() + _BUTTONS_GAP)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as the message asks."""
+        item = index.data(ROW)
+        width = self._view.viewport().width()
+        if isinstance(item, Header):
+            return QSize(width, 34)
+        if not isinstance(item, Entry):
+            return QSize(width, 0)
+        if index.row() == self._view.currentIndex().row():
+            return QSize(width, self.card_top(item) + self.buttons_height + 12)
+        lines = len(self.message_lines(item, chosen=False))
+        return QSize(width, round(_TOP * 2 + lines * self._pitch() + self._small_pitch()) + 4)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw a group's head or a card."""
+        item = index.data(ROW)
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        look = self._look
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(item, Header):
+            painter.setFont(look.font(12.5, QFont.Weight.DemiBold))
+            painter.setPen(look.color("muted"))
+            box = rect.adjusted(14, 6, -14, 0)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, item.family.value)
+        elif isinstance(item, Entry):
+            self._paint_card(painter, rect, option, index, item)
+        painter.restore()
+
+    def _paint_card(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        entry: Entry,
+    ) -> None:
+        look = self._look
+        state = option.state  # type: ignore[attr-defined]
+        chosen = index.row() == self._view.currentIndex().row()
+        card = rect.adjusted(10.5, 1.5, -10.5, -2.5)
+        if chosen:
+            painter.setBrush(look.color("accent_soft", 120))
+            painter.setPen(QPen(look.color("accent"), 1.6 if state & QStyle.StateFlag.State_HasFocus else 1))
+            painter.drawRoundedRect(card, 6, 6)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(look.color("background"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(card, 6, 6)
+        severity = entry.finding.severity
+        center = QPointF(rect.left() + 30, rect.top() + _TOP + self._pitch() / 2)
+        color = look.color(_COLORS[severity])
+        ink = QColor("#FFFFFF") if not look.dark else look.color("background")
+        font = look.font(11.5, QFont.Weight.Bold)
+        draw_badge(painter, center, _SIGNS[severity], color, font, round_=severity is not Severity.WARNING, ink=ink)
+        lines = self.message_lines(entry, chosen=chosen)
+        text = QRectF(rect.left() + _TEXT_LEFT, rect.top() + _TOP, rect.width() - _TEXT_LEFT - _RIGHT, 0)
+        draw_lines(painter, text, lines, self._message_font(), look.color("text"), self._pitch())
+        small = look.font(12)
+        second = f"{entry.place}　{entry.context}" if entry.context else entry.place
+        second = QFontMetricsF(small).elidedText(second, Qt.TextElideMode.ElideRight, text.width())
+        below = text.translated(0, len(lines) * self._pitch())
+        draw_lines(painter, below, (second,), small, look.color("muted"), self._small_pitch())
+
+    def _message_font(self) -> QFont:
+        return self._look.font(13, QFont.Weight.Medium)
+
+    def _pitch(self) -> float:
+        return QFontMetricsF(self._message_font()).height() + 1
+
+    def _small_pitch(self) -> float:
+        return QFontMetricsF(self._look.font(12)).height() + 1
+
+
+class FindingPanel(QWidget):
+    """The findings.
+
+    chosen(Finding or None): another card is the chosen one. asked(Finding):
+    go there. fix_asked(Finding, Fix), ignore_asked(Finding),
+    related_asked(Span), restore_asked(): the buttons.
+    """
+
+    chosen = Signal(object)
+    asked = Signal(object)
+    fix_asked = Signal(object, object)
+    related_asked = Signal(object)
+    ignore_asked = Signal(object)
+    restore_asked = Signal()
+
+    def __init__(self, look: Look, check_of: Callable[[str], Check | None], parent: QWidget | None = None) -> None:
+        """check_of: the check with a code."""
+        super().__init__(parent)
+        self.setObjectName("finding_panel")
+        self._look = look
+        self._check_of = check_of
+        self._header = PanelHeader("检查结果", look)
+        self._chips = Chips("按类别筛选")
+        self._chips.chosen.connect(self._filter)
+        self._chip_box = QWidget()
+        box = QVBoxLayout(self._chip_box)
+        box.setContentsMargins(12, 10, 12, 10)
+        box.addWidget(self._chips)
+        self.model = FindingModel(self._family_of, self)
+        self.view = QListView()
+        self.view.setAccessibleName("检查结果列表")
+        self.view.setModel(self.model)
+        self._cards = CardDelegate(look, self.view)
+        self.view.setItemDelegate(self._cards)
+        self.view.setMouseTracking(True)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setResizeMode(QListView.ResizeMode.Adjust)
+        self.view.clicked.connect(self._clicked)
+        self.view.activated.connect(self._clicked)
+        self.view.selectionModel().currentChanged.connect(self._current_changed)
+        self.view.installEventFilter(self)
+        self._current: Finding | None = None
+        self._buttons: QWidget | None = None
+        self._quiet = False
+        self._empty = QLabel()
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setMargin(16)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self.view)
+        self._restore = QPushButton()
+        self._restore.setProperty("link", True)
+        self._restore.clicked.connect(self.restore_asked)
+        self._restore.hide()
+        self._explanation = Explanation(look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._chip_box)
+        column.addWidget(_rule(self))
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._restore)
+        column.addWidget(self._explanation)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        look.changed.connect(self._restyle)
+        self.show_message("还没有检查。打开报告后自动检查，也可以按 F7。")
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding of the chosen card."""
+        return self._current
+
+    def show_message(self, text: str) -> None:
+        """Say why there is no list."""
+        self._empty.setText(text)
+        self._pages.setCurrentIndex(0)
+        self._chip_box.hide()
+        self._explanation.hide()
+        self._header.set_note("")
+
+    def show_findings(self, findings: Sequence[Finding], lines: Sequence[str], ignored: int) -> None:
+        """Show the findings of a check; the chosen card stays the chosen one where it is still there."""
+        before, scroll = self._current, self.view.verticalScrollBar().value()
+        self._quiet = True
+        self._drop_buttons()
+        self.model.show(findings, lines)
+        row = self.model.row_of(before) if before is not None else -1
+        self.view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
+        self._quiet = False
+        self._show_chips()
+        self._restore.setText(f"已忽略 {ignored} 条，全部恢复")
+        self._restore.setVisible(ignored > 0)
+        if findings:
+            self._pages.setCurrentIndex(1)
+            self._chip_box.show()
+        else:
+            self.show_message("✓ 没有发现问题。" if not ignored else "✓ 没有其他问题。")
+        self._take_current(row)
+        self.view.doItemsLayout()
+        self.view.verticalScrollBar().setValue(scroll)
+
+    def choose(self, finding: Finding) -> None:
+        """Make the card of this finding the chosen one and bring it into view."""
+        row = self.model.row_of(finding)
+        if row < 0 and self.model.family is not None:
+            self._filter(None)
+            row = self.model.row_of(finding)
+        if row >= 0:
+            self.view.setCurrentIndex(self.model.index(row))
+            self.view.scrollTo(self.model.index(row))
+
+    def step(self, step: Step) -> None:
+        """Go to the next or previous finding."""
+        row = self.model.step(self.view.currentIndex().row(), step)
+        if row >= 0:
+            index = self.model.index(row)
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+            self._clicked(index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes to the place, Delete ignores."""
+        if watched is self.view and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Delete and self._current is not None:
+                self.ignore_asked.emit(self._current)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+                self._clicked(self.view.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cards are wrapped anew."""
+        super().resizeEvent(event)
+        self.view.doItemsLayout()
+
+    def _family_of(self, rule: str) -> Family:
+        check = self._check_of(rule)
+        return check.family if check is not None else Family.STRUCTURE
+
+    def _show_chips(self) -> None:
+        families = self.model.families()
+        chips: list[tuple[str, Family | None]] = [(f"全部 {sum(families.values())}", None)]
+        chips += [(f"{family.value} {count}", family) for family, count in families.items()]
+        self._chips.show_chips(chips, self.model.family)
+        counts = count_findings(self.model.findings)
+        named = ((NAMES[Severity.ERROR], counts.errors), (NAMES[Severity.WARNING], counts.warnings))
+        note = "　".join(f"{name} {count}" for name, count in (*named, (NAMES[Severity.INFO], counts.infos)))
+        self._header.set_note(note)
+
+    @Slot(object)
+    def _filter(self, family: Family | None) -> None:
+        self._quiet = True
+        before = self._current
+        self._drop_buttons()
+        self.model.filter(family)
+        row = self.model.row_of(before) if before is not None else -1
+        self.view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
+        self._quiet = False
+        self._take_current(row)
+        self._show_chips()
+        self.view.doItemsLayout()
+        self.view.scrollToTop()
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        entry = self.model.entry(index.row())
+        if entry is not None:
+            self.asked.emit(entry.finding)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if not self._quiet:
+            self._take_current(current.row())
+
+    def _take_current(self, row: int) -> None:
+        self._drop_buttons()
+        entry = self.model.entry(row)
+        self._current = entry.finding if entry is not None else None
+        if entry is not None:
+            self._give_buttons(row, entry)
+        check = self._check_of(entry.finding.rule) if entry is not None else None
+        self._explanation.explain(check)
+        self.view.scheduleDelayedItemsLayout()
+        self.chosen.emit(self._current)
+
+    def _give_buttons(self, row: int, entry: Entry) -> None:
+        finding = entry.finding
+        index = self.model.index(row)
+        holder = QWidget()
+        holder.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        line = QWidget(holder)
+        flow = FlowLayout(line)
+        for number, fix in enumerate(finding.fixes):
+            button = self._button(fix.label, line)
+            button.setProperty("primary", number == 0)
+            button.clicked.connect(_Ask(self.fix_asked, button, finding, fix).ask)
+            flow.addWidget(button)
+        if finding.related:
+            flow.addWidget(self._related_button(finding, line))
+        ignore = self._button("忽略", line)
+        ignore.setToolTip("这一条不再显示（仅本次打开期间）")
+        ignore.clicked.connect(_Ask(self.ignore_asked, ignore, finding).ask)
+        flow.addWidget(ignore)
+        width = max(100, self.view.viewport().width() - _TEXT_LEFT - _RIGHT)
+        height = flow.heightForWidth(width)
+        self._cards.buttons_height = height
+        line.setGeometry(_TEXT_LEFT, self._cards.card_top(entry), width, height)
+        self._buttons = holder
+        self.view.setIndexWidget(index, holder)
+
+    def _related_button(self, finding: Finding, parent: QWidget) -> QPushButton:
+        places = finding.related
+        if len(places) == 1:
+            button = self._button(f"看第 {places[0].span.line} 段", parent)
+            button.clicked.connect(_Ask(self.related_asked, button, places[0].span).ask)
+            return button
+        button = self._button(f"看 {len(places)} 处", parent)
+        menu = QMenu(button)
+        for place in places[:30]:
+            action = QAction(f"第 {place.span.line} 段　{_short(place.text)}", menu)
+            action.triggered.connect(_Ask(self.related_asked, action, place.span).ask)
+            menu.addAction(action)
+        button.setMenu(menu)
+        return button
+
+    def _button(self, text: str, parent: QWidget) -> QPushButton:
+        button = QPushButton(_short(text, 16), parent)
+        button.setFont(self._look.font(12.5))
+        button.setToolTip(text if len(text) > 16 else "")
+        button.setAccessibleName(text)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        return button
+
+    def _drop_buttons(self) -> None:
+        if self._buttons is not None:
+            for row in range(self.model.rowCount()):
+                index = self.model.index(row)
+                if self.view.indexWidget(index) is self._buttons:
+                    self.view.setIndexWidget(index, None)  # type: ignore[arg-type]
+            self._buttons = None
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.view.doItemsLayout()
+        self._explanation.restyle()
+        self.update()
+
+
+class Explanation(QScrollArea):
+    """Why the chosen check exists, and what it rests on."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._check: Check | None = None
+        self._label = QLabel()
+        self._label.setWordWrap(True)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._label.setContentsMargins(14, 12, 14, 12)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setAutoFillBackground(True)
+        self.setWidget(self._label)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("说明")
+        self.setMinimumHeight(112)
+        self.setMaximumHeight(190)
+        self.restyle()
+
+    def explain(self, check: Check | None) -> None:
+        """Explain this check, or disappear."""
+        self._check = check
+        self.setVisible(check is not None)
+        if check is None:
+            return
+        text = check.explanation
+        muted = self._look.theme.muted
+        self._label.setText(
+            f"<p style='margin:0 0 4px 0'><b>{_rich(text.summary)}</b></p>"
+            f"<p style='margin:0 0 4px 0'>{_rich(text.why)}</p>"
+            f"<p style='margin:0;color:{muted}'>依据：{_rich(text.source)}</p>"
+        )
+
+    def restyle(self) -> None:
+        """Take the colours of the look."""
+        self._label.setFont(self._look.font(12.5))
+        self._label.setBackgroundRole(self._label.palette().ColorRole.Window)
+        self.setStyleSheet(f"Explanation {{ border-top: 1px solid {self._look.theme.line}; }}")
+        self.explain(self._check)
+
+
+class _Ask(QObject):
+    """Emits a signal with its values when a button is pressed; lives as long as the button."""
+
+    def __init__(self, signal: object, owner: QObject, *values: object) -> None:
+        super().__init__(owner)
+        self._signal = signal
+        self._values = values
+
+    @Slot()
+    def ask(self) -> None:
+        """Emit."""
+        self._signal.emit(*self._values)  # type: ignore[attr-defined]
+
+
+def _rule(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(line.palette().ColorRole.Mid)
+    line.setFixedHeight(1)
+    return line
+
+
+def _short(text: str, most: int = 24) -> str:
+    text = text.replace("\n", " ")
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _rich(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")

@@ -1,0 +1,74 @@
+"""All marks of the report in one strip beside the scroll bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.app.look import Look
+from desktop.app.marks import Mark
+from desktop.checks.base import Severity
+
+if TYPE_CHECKING:
+    from desktop.panels.editor import Editor
+
+_COLORS = {Severity.ERROR: "error", Severity.WARNING: "warning_mark", Severity.INFO: "accent"}
+_RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+_NEAR = 5
+
+
+class MarkerStrip(QWidget):
+    """Small bars, one a mark, at their height in the whole text; a click jumps."""
+
+    def __init__(self, editor: Editor, look: Look) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._look = look
+        self.setAccessibleName("全文问题分布")
+        self.setFixedWidth(14)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """As wide as a scroll bar."""
+        return QSize(14, 100)
+
+    def place(self) -> None:
+        """Stand beside the scroll bar."""
+        bar = self._editor.verticalScrollBar()
+        right = self._editor.width() - bar.sizeHint().width()
+        self.setGeometry(right - self.width(), 4, self.width(), self._editor.height() - 8)
+        self.raise_()
+
+    def height_of(self, mark: Mark) -> float:
+        """The y of a mark: by its paragraph, which needs no layout of the whole text."""
+        document = self._editor.document()
+        share = document.findBlock(mark.start).blockNumber() / max(1, document.blockCount())
+        return 4 + share * (self.height() - 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The bars, graver ones last."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        at: dict[int, Severity] = {}
+        for mark in self._editor.marks.marks:
+            y = round(self.height_of(mark))
+            if y not in at or _RANK[mark.severity] > _RANK[at[y]]:
+                at[y] = mark.severity
+        for y, severity in sorted(at.items(), key=lambda item: _RANK[item[1]]):
+            painter.setBrush(self._look.color(_COLORS[severity]))
+            painter.drawRoundedRect(QRectF(3, y, self.width() - 6, 4), 2, 2)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the nearest mark, or to that place in the text."""
+        y = event.position().y()
+        marks = self._editor.marks.marks
+        nearest = min(marks, key=lambda mark: abs(self.height_of(mark) + 2 - y), default=None)
+        if nearest is not None and abs(self.height_of(nearest) + 2 - y) <= _NEAR:
+            self._editor.mark_clicked.emit(nearest.finding)
+            return
+        share = (y - 4) / max(1, self.height() - 10)
+        self._editor.go_to_line(1 + int(share * self._editor.document().blockCount()))

@@ -1,0 +1,187 @@
+"""How the page is set: first-line indents, a fixed line pitch and centred titles in a QPlainTextEdit.
+
+QPlainTextEdit lays out only what is visible, but knows neither indents nor line
+heights; QTextEdit knows them as block formats, whose every change is an undo
+step of the clerk's. Measured offscreen on 2 cores with PySide6 6.9.3, 15,000 and
+350,000 characters of Chinese, every fifth paragraph a bold heading:
+
+                                  QPlainTextEdit  with PaperLayout  QTextEdit
+    open and paint, 350,000             16 ms            13 ms         9 ms
+    key press and paint, 15,000        3.7 / 7.1        5.1 / 5.9    3.1 / 4.2   (median / p99, ms)
+    key press and paint, 350,000       3.7 / 6.9        5.1 / 9.2    3.6 / 4.4
+    scroll and paint, p99, 350,000      5.0 ms           4.5 ms       4.8 ms
+    headings of the whole, 350,000       15 ms            36 ms       794 ms
+    new width, 350,000                    9 ms             5 ms        67 ms
+
+So QPlainTextEdit with a layout of its own: as near to print as QTextEdit, styles
+that never touch the undo stack, and nothing grows with the length of the report.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument, QTextOption
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from desktop.app.editor_text import to_utf16
+from desktop.app.look import HEAD_FAMILIES, KAI_FAMILIES, TITLE_FAMILIES, Look
+from desktop.report.model import Report
+
+
+class BlockStyle(enum.IntEnum):
+    """How a paragraph is set. Kept in the block's user state, which moves with the block."""
+
+    BODY = 0
+    TITLE = 1
+    SECTION = 2
+    ASPECT = 3
+
+
+_STYLE_BITS = 3
+_LONGEST_HEADING = 60
+_LONGEST_TITLE = 100
+_SPACES = " \t\u3000\u00a0"
+
+
+def block_state(style: BlockStyle, length: int = 0) -> int:
+    """The user state of a block: its style, and how many UTF-16 units at its head have it (0: all)."""
+    return style | length << _STYLE_BITS
+
+
+def style_of(block: QTextBlock) -> BlockStyle:
+    """The style of a block; new blocks are body text."""
+    state = block.userState()
+    return BlockStyle.BODY if state < 0 else BlockStyle(state & ((1 << _STYLE_BITS) - 1))
+
+
+class PaperLayout(QPlainTextDocumentLayout):
+    """Lays out each paragraph as an official document prints it, when it is first seen."""
+
+    def __init__(self, document: QTextDocument, px: float) -> None:
+        """px: the size of one design pixel, 1.0 at 96 dpi."""
+        super().__init__(document)
+        self._px = px
+        self._left = 64.0
+        self._width = 592.0
+
+    def set_column(self, left: float, width: float) -> None:
+        """Where the text column stands on the paper; lays everything out anew when it changed."""
+        if (left, width) != (self._left, self._width):
+            self._left, self._width = left, width
+            self.relay()
+
+    def relay(self) -> None:
+        """Forget all lines, for instance because the font is another one."""
+        block = self.document().begin()
+        while block.isValid():
+            block.clearLayout()
+            block = block.next()
+        self.documentSizeChanged.emit(self.documentSize())
+        self.update.emit()
+
+    def pitch(self, block: QTextBlock) -> float:
+        """The distance of lines in a block."""
+        return (40.0 if style_of(block) is BlockStyle.TITLE else 32.0) * self._px
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        """The place of a block, its lines laid out if they were not."""
+        if not block.isValid():
+            return QRectF()
+        layout = block.layout()
+        if not layout.lineCount():
+            self._lay_out(block)
+        height = layout.lineCount() * self.pitch(block)
+        if style_of(block) is BlockStyle.TITLE and not _is_title(block.next()):
+            height += 16 * self._px
+        if not block.next().isValid():
+            height += self.document().documentMargin()
+        return QRectF(0, 0, self._left * 2 + self._width, height)
+
+    def documentChanged(self, position: int, removed: int, added: int) -> None:
+        """Qt's own layout first, because it tells the view what to repaint, then ours over it."""
+        super().documentChanged(position, removed, added)
+        document = self.document()
+        block = document.findBlock(position)
+        if block.isValid() and block == document.findBlock(max(position, position + added - 1)):
+            self._lay_out(block)
+            self.update.emit()
+
+    def _lay_out(self, block: QTextBlock) -> None:
+        layout = block.layout()
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        title = style_of(block) is BlockStyle.TITLE
+        if title:
+            option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout.setTextOption(option)
+        pitch = self.pitch(block)
+        # a paragraph that brings its own spaces is not indented twice
+        indent = 0.0 if title or block.text()[:1] in _SPACES else 34.0 * self._px
+        top = 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self._width - indent)
+            line.setPosition(QPointF(self._left + indent, top + (pitch - line.height()) / 2))
+            top += pitch
+            indent = 0.0
+        layout.endLayout()
+        if block.lineCount() != layout.lineCount():
+            block.setLineCount(layout.lineCount())
+            self.documentSizeChanged.emit(self.documentSize())
+
+
+class PaperHighlighter(QSyntaxHighlighter):
+    """The faces of headings: 小标宋 for the title, 黑体, 楷体, as GB/T 9704—2012 7.3.3 sets them."""
+
+    def __init__(self, document: QTextDocument, look: Look) -> None:
+        super().__init__(document)
+        self._formats = {
+            BlockStyle.TITLE: _format(look, TITLE_FAMILIES, 24, QFont.Weight.Bold),
+            BlockStyle.SECTION: _format(look, HEAD_FAMILIES, 17, QFont.Weight.Bold),
+            BlockStyle.ASPECT: _format(look, KAI_FAMILIES, 17, QFont.Weight.Bold),
+        }
+
+    def highlightBlock(self, text: str) -> None:
+        """Set the face the block's style asks for."""
+        block = self.currentBlock()
+        wanted = self._formats.get(style_of(block))
+        if wanted is not None:
+            length = block.userState() >> _STYLE_BITS
+            self.setFormat(0, length or block.length(), wanted)
+
+
+def _is_title(block: QTextBlock) -> bool:
+    return block.isValid() and style_of(block) is BlockStyle.TITLE
+
+
+def _format(look: Look, families: tuple[str, ...], px: float, weight: QFont.Weight) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setFontFamilies(look.families(families))
+    form.setFontPointSize(px * 0.75)
+    form.setFontWeight(weight)
+    return form
+
+
+def styles_of(report: Report) -> dict[int, tuple[BlockStyle, int]]:
+    """How a report's paragraphs are set: line -> style and length of the run in UTF-16 units (0: the whole paragraph)."""
+    styles: dict[int, tuple[BlockStyle, int]] = {}
+    lines = report.document.lines
+    aspects = {aspect.line for aspect in report.aspects}
+    problems = {problem.line for problem in report.problems}
+    for heading in report.headings:
+        if heading.depth == 0:
+            style = BlockStyle.SECTION
+        elif heading.line in aspects or (heading.depth == 1 and heading.line not in problems):
+            style = BlockStyle.ASPECT
+        else:
+            continue
+        line = lines[heading.line - 1]
+        if len(heading.title) > _LONGEST_HEADING or heading.line in styles:
+            continue
+        whole = not line[heading.span.end :].strip()
+        styles[heading.line] = style, 0 if whole else to_utf16(line, heading.span.end)
+    if report.title_line is not None and len(lines[report.title_line - 1]) <= _LONGEST_TITLE:
+        styles[report.title_line] = BlockStyle.TITLE, 0
+    return styles

@@ -1,0 +1,153 @@
+"""Every question the window asks. Each dialog has one static function, which tests replace."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+
+REPORTS = "报告（Word、文本） (*.docx *.docm *.txt);;所有文件 (*)"
+SAVE_WORD_FIRST = "Word 文档 (*.docx);;文本文件 (*.txt)"
+SAVE_TEXT_FIRST = "文本文件 (*.txt);;Word 文档 (*.docx)"
+EXCEL = "Excel 工作簿 (*.xlsx)"
+WORD = "Word 文档 (*.docx)"
+
+
+class Unsaved(enum.Enum):
+    """What to do with unsaved changes."""
+
+    SAVE = "保存"
+    DISCARD = "不保存"
+    CANCEL = "取消"
+
+
+class Conflict(enum.Enum):
+    """What to do when the file changed on disk."""
+
+    SAVE_AS = "另存为"
+    OVERWRITE = "覆盖"
+    CANCEL = "取消"
+
+
+def ask_open(parent: QWidget, folder: Path | None) -> Path | None:
+    """Which report to open; None to leave it."""
+    name, _ = QFileDialog.getOpenFileName(parent, "打开报告", str(folder or ""), REPORTS)
+    return Path(name) if name else None
+
+
+def ask_save(parent: QWidget, title: str, suggested: Path, filters: str) -> Path | None:
+    """Where to write, with one of the endings the filters name; None to leave it."""
+    name, chosen = QFileDialog.getSaveFileName(parent, title, str(suggested), filters)
+    if not name:
+        return None
+    path = Path(name)
+    endings = [part.strip("*()") for part in filters.replace(";;", " ").split() if part.strip("()").startswith("*.")]
+    if path.suffix.lower() in endings:
+        return path
+    wanted = next((ending for ending in endings if ending in chosen), endings[0])
+    path = path.with_name(path.name + wanted)
+    if path.exists() and not _yes(parent, f"“{path.name}”已经存在。要替换它吗？", "替换"):
+        return None
+    return path
+
+
+def ask_unsaved(parent: QWidget, name: str) -> Unsaved:
+    """保存, 不保存 or 取消."""
+    box = _box(parent, QMessageBox.Icon.Question, f"“{name}”有修改没有保存。", "不保存的话，修改会丢失。")
+    save = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    pressed = _answer(box, save, cancel)
+    return {save: Unsaved.SAVE, discard: Unsaved.DISCARD}.get(pressed, Unsaved.CANCEL)
+
+
+def ask_conflict(parent: QWidget, name: str) -> Conflict:
+    """另存为, 覆盖 or 取消."""
+    box = _box(
+        parent,
+        QMessageBox.Icon.Warning,
+        f"“{name}”打开以后被别人或别的程序改过（或已移走）。",
+        "为了不盖掉别人的修改，建议另存为新文件，再核对两份。",
+    )
+    save_as = box.addButton("另存为…", QMessageBox.ButtonRole.AcceptRole)
+    overwrite = box.addButton("覆盖", QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    pressed = _answer(box, save_as, cancel)
+    return {save_as: Conflict.SAVE_AS, overwrite: Conflict.OVERWRITE}.get(pressed, Conflict.CANCEL)
+
+
+def ask_save_elsewhere(parent: QWidget, message: str) -> bool:
+    """A failed save: whether to save under another name."""
+    box = _box(parent, QMessageBox.Icon.Warning, message, "")
+    elsewhere = box.addButton("另存为…", QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    return _answer(box, elsewhere, cancel) is elsewhere
+
+
+def ask_utf8(parent: QWidget, name: str, encoding: str) -> bool:
+    """Whether to change the encoding of a file that cannot hold the text."""
+    box = _box(
+        parent,
+        QMessageBox.Icon.Question,
+        f"“{name}”的编码（{encoding}）存不下文中的个别字。",
+        "改用 UTF-8 编码保存，文字不会丢失，记事本、Word、WPS 都能打开。",
+    )
+    change = box.addButton("改用 UTF-8 保存", QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    return _answer(box, change, cancel) is change
+
+
+def show_error(parent: QWidget | None, message: str) -> None:
+    """Something did not work; the message says what to do."""
+    box = _box(parent, QMessageBox.Icon.Warning, message, "")
+    ok = box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    _answer(box, ok, ok)
+
+
+def tell_exported(parent: QWidget, path: Path) -> None:
+    """An export is done; offers its folder."""
+    box = _box(parent, QMessageBox.Icon.Information, f"已导出：{path.name}", f"位置：{path.parent}")
+    folder = box.addButton("打开文件夹", QMessageBox.ButtonRole.ActionRole)
+    ok = box.addButton("完成", QMessageBox.ButtonRole.AcceptRole)
+    if _answer(box, ok, ok) is folder:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def show_crash(parent: QWidget | None, details: str) -> None:
+    """Something nobody expected; the program goes on."""
+    box = _box(
+        parent,
+        QMessageBox.Icon.Warning,
+        "程序遇到一个没有料到的错误，已经拦下，可以继续使用。",
+        "文字还在。建议先保存一份。如果反复出现，请把下面的“详细信息”复制给维护人员。",
+    )
+    box.setDetailedText(details)
+    copy = box.addButton("复制详细信息", QMessageBox.ButtonRole.ActionRole)
+    ok = box.addButton("继续使用", QMessageBox.ButtonRole.AcceptRole)
+    if _answer(box, ok, ok) is copy:
+        QGuiApplication.clipboard().setText(details)
+
+
+def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, more: str) -> QMessageBox:
+    box = QMessageBox(icon, "对账", text, QMessageBox.StandardButton.NoButton, parent)
+    box.setInformativeText(more)
+    return box
+
+
+def _yes(parent: QWidget, text: str, word: str) -> bool:
+    box = _box(parent, QMessageBox.Icon.Question, text, "")
+    yes = box.addButton(word, QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    return _answer(box, cancel, cancel) is yes
+
+
+def _answer(box: QMessageBox, default: QPushButton, escape: QPushButton) -> QPushButton | None:
+    box.setDefaultButton(default)
+    box.setEscapeButton(escape)
+    box.exec()
+    pressed = box.clickedButton()
+    box.deleteLater()
+    return pressed if isinstance(pressed, QPushButton) else None
