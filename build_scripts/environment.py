@@ -128,7 +128,7 @@ def _make() -> None:
         backend.write_text(lock_entry(LOCK.read_text(encoding="utf-8"), "setuptools"), encoding="utf-8")
         # jieba comes as source only: it is built with the setuptools of the lock, not with one that pip picks
         _install("-r", str(backend))
-        _install("-r", str(LOCK), "--no-build-isolation", "--use-pep517", "--no-binary", "jieba")
+        _install("-r", str(LOCK), "--no-build-isolation", "--use-pep517")
     STAMP.write_text(_fingerprint(), encoding="utf-8")
 
 

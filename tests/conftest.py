@@ -6,10 +6,13 @@ import os
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault of the product
+hypothesis.settings.load_profile("unhurried")
 
 
 def _refuse_the_network(event: str, arguments: tuple) -> None:
