@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,8 @@ _TEAM = re.compile(
     rf"(?P<who>(?:九届|十届|十[一二三四五]届)?{_COMMITTEE})?(?P<team>(?:提级|交叉|机动|专项|联动|常规)?(?:第{_NUMBER}轮)?"
     rf"(?:第{_NUMBER})?(?:提级|交叉|机动|专项|联动)?巡[视察](?:第)?(?:{_NUMBER})?组(?:、(?:{_NUMBER}组、?)+)?)"
 )
+_TEAM_HINT = re.compile(r"巡[视察](?:第)?[^，。；、]{0,3}组")
+_TEAM_REACH = 40
 _BODIES = ("党工委", "党总支", "党支部", "党组", "党委")
 _TARGET = re.compile(
     r"对(?P<unit>[^，。；、]{2,40}?)(?:开展|进行|实施)(?:了)?(?:[^，。]{0,16})?(?:巡[视察]|政治巡[视察]|巡[视察]“回头看”|为期)"
@@ -93,18 +95,29 @@ def _read_date(text: str) -> date | None:
         return None
 
 
+def _teams(text: str) -> Iterator[re.Match[str]]:
+    """Where inspection teams are named; only the surroundings of 巡视 and 巡察 are looked at, for speed."""
+    end = 0
+    for hint in _TEAM_HINT.finditer(text):
+        if hint.start() >= end:
+            match = _TEAM.search(text, max(end, hint.start() - _TEAM_REACH), hint.end() + _TEAM_REACH)
+            if match:
+                end = match.end()
+                yield match
+
+
 def find_inspector(head: str, text: str) -> str | None:
     """The inspection team: the name in the opening words that is the fullest, or the most frequent in the text."""
     counts: Counter[str] = Counter()
     for source, weight in ((head, 3), (text, 1)):
-        for match in _TEAM.finditer(source):
+        for match in _teams(source):
             who = re.sub(r"^.*?(?:日|月|，|、|根据|按照|由|经|向|对|至|和|与|的|于|了|及)", "", match["who"] or "")
             team = match["team"]
             specific = bool(re.search(rf"第?{_NUMBER}组|组、|第{_NUMBER}巡|交叉|提级|机动", team))
             counts[who + team] += weight * (2 if specific else 1) * (2 if who else 1)
     if not counts:
         return None
-    head_names = [m[0] for m in _TEAM.finditer(head)]
+    head_names = [m[0] for m in _teams(head)]
     best = max(counts, key=lambda name: (counts[name], len(name)))
     if not head_names:
         return best if counts[best] > 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.report.model import Label, PartRole
@@ -34,13 +35,15 @@ _ROLE_WORDS: tuple[tuple[PartRole, str], ...] = (
     (PartRole.SITUATION, r"(?:情况说明|(?:问题|具体|主要)表现|具体问题|存在(?:的)?问题|问题描述|问题情况|反馈意见)"),
 )
 _LEAD = re.compile(
-    "(?:" + "|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(_ROLE_WORDS)) + r")[\s\u3000]{0,2}[：:]"
+    "(?:" + "|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(_ROLE_WORDS)) + r")[\s\u3000]{0,2}$"
 )
 _BARE_LEAD = re.compile(
     "(?:" + "|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(_ROLE_WORDS)) + r")[。]?"
 )
 _SPACE = " \t\u3000\xa0\u200b\ufeff\n\x0b\x0c\r"
-_SENTENCE_END = "。！？；"
+_COLON = re.compile("[：:]")
+_LEAD_BOUNDARIES = "。！？；】\n"
+_LEAD_LENGTH = 20
 _BARE_LEAD_LENGTH = 8
 
 
@@ -100,27 +103,43 @@ class Scanned:
 
 def find_leads(clean: str, start: int) -> tuple[Lead, ...]:
     """The part labels of a paragraph: at its head, or after the end of a sentence."""
-    leads = []
-    bare = _BARE_LEAD.fullmatch(clean, start) if start == 0 else None
-    if bare is not None and len(clean) - start <= _BARE_LEAD_LENGTH and bare.lastgroup:
+    bare = _BARE_LEAD.fullmatch(clean, start) if start == 0 and len(clean) <= _BARE_LEAD_LENGTH else None
+    if bare is not None and bare.lastgroup:
         return (Lead(_ROLE_WORDS[int(bare.lastgroup[1:])][0], start, len(clean)),)
-    for match in _LEAD.finditer(clean, start):
-        before = clean[match.start() - 1 : match.start()]
-        if match.start() == start or before in _SENTENCE_END or before in "】】)）\n" or before in _SPACE:
-            leads.append(Lead(_ROLE_WORDS[int(str(match.lastgroup)[1:])][0], match.start(), match.end()))
+    leads = []
+    for colon in _COLON.finditer(clean, start):
+        begin = max((clean.rfind(mark, start, colon.start()) for mark in _LEAD_BOUNDARIES), default=-1) + 1
+        begin = max(begin, start)
+        match = None
+        for at in (begin, max(clean.rfind("）", begin, colon.start()), clean.rfind(")", begin, colon.start())) + 1):
+            begin = max(begin, at)
+            while begin < colon.start() and clean[begin] in _SPACE:
+                begin += 1
+            if match is None and colon.start() - begin <= _LEAD_LENGTH:
+                match = _LEAD.match(clean[begin : colon.start()])
+            if match is not None:
+                break
+        if match is not None:
+            leads.append(Lead(_ROLE_WORDS[int(str(match.lastgroup)[1:])][0], begin, colon.end()))
     return tuple(leads)
 
 
 def scan_paragraph(text: str, line: int) -> Scanned:
     """Make one paragraph ready; line is its 1-based number."""
-    kept = list(range(len(text)))
-    for start, end in reversed(find_residue(text)):
-        del kept[start:end]
-    while kept and text[kept[-1]] in _SPACE:
-        kept.pop()
-    first = next((i for i, at in enumerate(kept) if text[at] not in _SPACE), len(kept))
-    kept = kept[first:]
-    clean = "".join(text[at] for at in kept)
+    residue = find_residue(text)
+    kept: Sequence[int]
+    if residue:
+        left = list(range(len(text)))
+        for start, end in reversed(residue):
+            del left[start:end]
+        clean = "".join([text[at] for at in left])
+        first = len(clean) - len(clean.lstrip(_SPACE))
+        clean = clean.strip(_SPACE)
+        kept = left[first : first + len(clean)]
+    else:
+        first = len(text) - len(text.lstrip(_SPACE))
+        clean = text.strip(_SPACE)
+        kept = range(first, first + len(clean))
     label = find_label(clean, line)
     body_at = 0
     if label is not None:
