@@ -92,8 +92,8 @@ def run(argv: list[str]) -> int:
     return status
 
 
-def take_picture(report: Path, png: Path) -> None:
-    """Draw the window with a checked report into a file, 1440 by 900, without any screen.
+def take_picture(report: Path | None, png: Path) -> None:
+    """Draw the window with a checked report, or the start page, into a file, 1440 by 900, without any screen.
 
     Raises RuntimeError where the report cannot be read or the check does not end.
     """
@@ -105,8 +105,11 @@ def take_picture(report: Path, png: Path) -> None:
     window.resize(1440, 900)
     window.show()
     try:
-        window.take_opened(services.read(report.absolute()), is_sample=report.resolve() == services.sample.resolve())
-        wait_until_checked(window)
+        if report is not None:
+            is_sample = report.resolve() == services.sample.resolve()
+            window.take_opened(services.read(report.absolute()), is_sample=is_sample)
+            wait_until_checked(window)
+        QCoreApplication.processEvents()
         if not window.grab().save(str(png)):
             raise RuntimeError(f"cannot write {png}")
     finally:
