@@ -203,7 +203,6 @@ def _loaded_after(code: str) -> set[str]:
 
 
 def test_the_command_line_starts_without_qt_and_without_heavy_packages():
-    pytest.importorskip("desktop.cli", reason="desktop/cli.py is not there")
     assert _loaded_after("import desktop.cli") & (LATE | {"PySide6", "shiboken6", "ssl", "pkg_resources"}) == set()
 
 
@@ -212,9 +211,11 @@ def test_looking_at_the_arguments_loads_nothing():
     assert loaded & (LATE | {"PySide6", "shiboken6", "ssl", "json", "argparse", "pathlib"}) == set()
 
 
-def test_the_window_is_built_without_what_opens_word_and_excel():
-    pytest.importorskip("desktop.windows.main_window", reason="desktop/windows/main_window.py is not there")
-    code = "from PySide6.QtWidgets import QApplication\napp = QApplication([])\n"
-    code += "import desktop.windows.application\nimport desktop.windows.main_window"
+def test_the_window_stands_before_anything_that_opens_word_and_excel_is_loaded(tmp_path):
+    picture = tmp_path / "start.png"
+    code = "from pathlib import Path\nfrom desktop.windows import application\n"
+    code += f"application.take_picture(None, Path({str(picture)!r}))"
     loaded = _loaded_after(code)
-    assert loaded & ({"docx", "openpyxl", "jieba", "ssl", "pkg_resources", "PySide6.QtNetwork"}) == set()
+    assert picture.stat().st_size > 0
+    assert "PySide6.QtWidgets" in loaded
+    assert loaded & (LATE | {"ssl", "pkg_resources", "asyncio", "PySide6.QtNetwork", "PySide6.QtQml"}) == set()
