@@ -101,9 +101,8 @@ def encode(lines: Sequence[str], form: TextForm, *, original: Sequence[str] | No
     except UnicodeEncodeError as error:
         name = ENCODING_NAMES.get(form.encoding, form.encoding)
         line = len(split_lines(text[: error.start] + "x")[0])
-        raise DocumentError(
-            f"第 {line} 行有 {name} 编码存不下的字符，没有保存，原文件未动。请改用 UTF-8 编码保存。"
-        ) from error
+        advice = "请删去这个残缺的字符" if form.encoding.startswith("utf") else "请改用 UTF-8 编码保存"
+        raise DocumentError(f"第 {line} 行有 {name} 编码存不下的字符，没有保存，原文件未动。{advice}。") from error
     return (_mark_of(form.encoding) if form.mark else b"") + body
 
 

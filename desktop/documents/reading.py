@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 from desktop.documents.errors import DocumentError
 from desktop.documents.file_bytes import read_bytes
 from desktop.documents.opened import Opened
 from desktop.documents.plain_text import read_text
+from desktop.documents.safe_write import lock_note
 from desktop.documents.word_package import MAX_WORD_SIZE
 from desktop.documents.word_reader import read_word
 
@@ -78,6 +80,12 @@ def read(path: Path) -> Opened:
     Raises DocumentError, which says what to do, for everything that is no
     readable Word or plain text file.
     """
+    opened = _read(path)
+    note = lock_note(path)
+    return opened if note is None else dataclasses.replace(opened, notes=(*opened.notes, note))
+
+
+def _read(path: Path) -> Opened:
     suffix = path.suffix.lower()
     head = _head(path)
     if head.startswith(_ZIP_MAGIC) and (suffix not in _ADVICE or suffix in {".doc", ".wps"}):

@@ -8,7 +8,6 @@ DOCTYPE (entity bombs, external entities) is refused.
 from __future__ import annotations
 
 import io
-import lzma
 import struct
 import zipfile
 import zlib
@@ -25,17 +24,19 @@ MAX_RATIO = 200
 RATIO_MATTERS_ABOVE = 10 * 1024 * 1024
 MAX_XML = 64 * 1024 * 1024
 _ENCRYPTED = 0x1
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The only ones office files may use (ISO/IEC 29500-2, annex B)."""
+
 _DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in ("ascii", "utf-16-le", "utf-16-be"))
 _BROKEN = "文件已损坏，打不开。请用 Word 或 WPS 打开并修复，另存为 .docx 后再试；打不开时请向提供文件的人重新要一份。"
 _UNSAFE = "文件不正常，可能已损坏或不安全，为保护本机没有打开。请用 Word 或 WPS 打开核对，另存为 .docx 后再试。"
 _UNPACK_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
-    lzma.LZMAError,
     struct.error,
     EOFError,
     OSError,
-    RuntimeError,  # a password, or (NotImplementedError) an unknown compression
+    RuntimeError,
     ValueError,
     OverflowError,
 )
@@ -71,6 +72,8 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
         or any(_is_bomb(entry) for entry in entries)
     ):
         raise UnsafeFileError
+    if any(entry.compress_type not in _COMPRESSIONS for entry in entries):
+        raise BrokenFileError
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise DocumentError("文件内容加了密，打不开。请用 Word 或 WPS 打开，取消密码并另存为 .docx 后再试。")
     return archive

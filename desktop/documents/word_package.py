@@ -96,6 +96,16 @@ class WordPackage:
         name = self.related(kind)
         return None if name is None else self.parse(name)
 
+    def has_external_content(self) -> bool:
+        """Whether the file would fetch something from elsewhere when Word opens it; links to click are no such thing."""
+        folder = posixpath.dirname(self.main_name)
+        return any(
+            relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink")
+            for part in (self.main_name, posixpath.join(folder, "settings.xml"))
+            if self.has(relations_name(part))
+            for relation in self.parse(relations_name(part)).iter(RELATIONS_NS + "Relationship")
+        )
+
     def _find_main(self) -> str:
         if self.has("_rels/.rels"):
             for relation in self.parse("_rels/.rels").iter(RELATIONS_NS + "Relationship"):

@@ -11,7 +11,7 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from desktop.documents.plain_table import PlainCell, PlainTable, split_tables
 from desktop.documents.safe_zip import Element
@@ -28,6 +28,26 @@ _HEADINGS = (
 )
 _LONGEST_HEADING = 60
 _LONGEST_TITLE = 80
+_LONGEST_TITLE_LINE = 45
+_MOST_TITLE_LINES = 3
+_SENTENCE_ENDS = tuple("。；：，！？:;,.!?")
+_KINDS = (
+    "报告",
+    "通报",
+    "公告",
+    "公示",
+    "汇报",
+    "方案",
+    "情况",
+    "意见",
+    "决定",
+    "通知",
+    "总结",
+    "台账",
+    "清单",
+    "）",
+    ")",
+)
 _HEADING_DEPTH = 3
 _BLANKS = (" ", "\t", "\u3000", "\u00a0")
 _CELL_STYLE = "TableText"
@@ -72,6 +92,11 @@ def _font(name: str) -> str:
     return f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{name}" w:cs="Times New Roman"/>'
 
 
+_TITLE_PARAGRAPH = (
+    '<w:spacing w:after="{after}" w:line="660" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/>'
+    '<w:jc w:val="center"/>'
+)
+_TITLE_RUN = _font("方正小标宋简体") + '<w:sz w:val="44"/><w:szCs w:val="44"/>'
 _STYLES = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{_MAIN}"><w:docDefaults>'
     f'<w:rPrDefault><w:rPr>{_font("仿宋")}<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/>'
@@ -83,13 +108,9 @@ _STYLES = (
         '<w:jc w:val="both"/>',
         default=True,
     )
-    + _style(
-        "Title",
-        "Title",
-        '<w:spacing w:after="579" w:line="660" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/>'
-        '<w:jc w:val="center"/>',
-        _font("方正小标宋简体") + '<w:sz w:val="44"/><w:szCs w:val="44"/>',
-    )
+    + _style("Title", "Title", _TITLE_PARAGRAPH.format(after=579), _TITLE_RUN)
+    # all lines of a title but the last
+    + _style("TitleLine", "Title Line", _TITLE_PARAGRAPH.format(after=0), _TITLE_RUN)
     + _style("Heading1", "heading 1", '<w:keepNext/><w:outlineLvl w:val="0"/>', _font("黑体"))
     + _style("Heading2", "heading 2", '<w:keepNext/><w:outlineLvl w:val="1"/>', _font("楷体"))
     + _style("Heading3", "heading 3", '<w:keepNext/><w:outlineLvl w:val="2"/>', "<w:b/>")
@@ -111,13 +132,13 @@ _BORDERS = "".join(
 def write_word(
     source: Document | Sequence[str],
     *,
-    title_line: int | None = None,
+    title_line: int | Collection[int] | None = None,
     heading_levels: Mapping[int, int] | None = None,
 ) -> bytes:
     """The bytes of a Word file with these paragraphs; reading it gives the same lines.
 
-    title_line: the 1-based number of the title's line, 0 for no title; None takes the first
-    line with text when it looks like one. heading_levels: 1-based line to 1-based
+    title_line: the 1-based number of the title's line, or of its lines, 0 for no title; None takes the
+    first lines with text when they look like one. heading_levels: 1-based line to 1-based
     depth; None takes short lines that begin with 一、 or （一）. Automatic numbers become typed text. Characters that
     a Word file cannot hold are left out (see count_illegal).
     """
@@ -125,7 +146,10 @@ def write_word(
 
     document = source if isinstance(source, Document) else Document.from_lines(source)
     lines = document.lines
-    title = guess_title(lines) if title_line is None else title_line
+    if title_line is None:
+        title: Collection[int] = guess_title(lines)
+    else:
+        title = (title_line,) if isinstance(title_line, int) else title_line
     levels = guess_headings(lines, title) if heading_levels is None else heading_levels
     root = etree.Element(W + "document", nsmap={"w": _MAIN})
     body = etree.SubElement(root, W + "body")
@@ -139,7 +163,9 @@ def write_word(
             continue
         for paragraph in stretch:
             number += 1
-            style = "Title" if number == title else None
+            style = "Title" if number in title else None
+            if number in title and number + 1 in title:
+                style = "TitleLine"
             if style is None and number in levels:
                 style = f"Heading{min(max(levels[number], 1), _HEADING_DEPTH)}"
             _add_paragraph(body, paragraph.text, style)
@@ -176,20 +202,34 @@ def count_illegal(lines: Sequence[str]) -> int:
     return sum(len(_ILLEGAL.findall(line)) for line in lines)
 
 
-def guess_title(lines: Sequence[str]) -> int:
-    """The number of the first line with text when it can be a title: short and no sentence; else 0."""
-    for number, line in enumerate(lines, 1):
-        text = line.strip()
-        if text:
-            is_title = len(text) <= _LONGEST_TITLE and not text.endswith(tuple("。；：，:;,")) and not _depth(text)
-            return number if is_title else 0
-    return 0
+def guess_title(lines: Sequence[str]) -> range:
+    """The numbers of the first lines with text when they can be a title: short, no sentence, no heading.
+
+    A title that names no kind of paper yet (…党组, then 关于…的通报) goes on in the next line.
+    """
+    first = next((number for number, line in enumerate(lines, 1) if line.strip()), 0)
+    if not first or not _can_be_title(lines[first - 1], _LONGEST_TITLE):
+        return range(0)
+    last = first
+    while (
+        last < len(lines)
+        and not lines[last - 1].strip().endswith(_KINDS)
+        and last - first < _MOST_TITLE_LINES - 1
+        and _can_be_title(lines[last], _LONGEST_TITLE_LINE)
+    ):
+        last += 1
+    return range(first, last + 1)
 
 
-def guess_headings(lines: Sequence[str], title: int = 0) -> dict[int, int]:
+def guess_headings(lines: Sequence[str], title: Collection[int] = ()) -> dict[int, int]:
     """Depth by line number for the lines that are headings by their label and length."""
-    found = ((number, _depth(line.strip())) for number, line in enumerate(lines, 1) if number != title)
+    found = ((number, _depth(line.strip())) for number, line in enumerate(lines, 1) if number not in title)
     return {number: depth for number, depth in found if depth}
+
+
+def _can_be_title(line: str, longest: int) -> bool:
+    text = line.strip()
+    return 0 < len(text) <= longest and not text.endswith(_SENTENCE_ENDS) and not _depth(text)
 
 
 def _depth(text: str) -> int:

@@ -58,6 +58,8 @@ def _notes(package: WordPackage, mapped: WordMap) -> list[str]:
         notes.append("文中有隐藏文字，打印时看不到，没有读取。")
     if package.related("vbaProject") is not None:
         notes.append("文件带有宏，本程序只读文字，不会运行宏。")
+    if package.has_external_content():
+        notes.append("文件引用了外部的模板、图片或数据，本程序不会去取。")
     return notes
 
 

@@ -107,6 +107,13 @@ def test_a_file_without_the_right_to_read_it_is_told(tmp_path, monkeypatch):
         read(path)
 
 
+def test_a_file_open_elsewhere_is_noted(tmp_path):
+    path = written(tmp_path, "报告.txt", "整改情况".encode())
+    assert read(path).notes == ()
+    written(tmp_path, "~$报告.txt", b"")
+    assert "打开此文件" in read(path).notes[0]
+
+
 def test_a_folder_walk_takes_reports_and_leaves_locks_and_hidden_files(tmp_path):
     reports = ["报告.txt", "报告.docx", "报告.DOCM"]
     others = ["~$报告.docx", ".报告.docx", ".~lock.报告.docx#", "台账.xlsx", "报告.doc", "说明.md"]

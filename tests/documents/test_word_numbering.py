@@ -1,5 +1,9 @@
 """Automatic numbers are read as their reader sees them."""
 
+import shutil
+import subprocess
+import tempfile
+
 import pytest
 from word_builder import NS, WordBuilder, level, numbered, paragraph, run
 
@@ -170,3 +174,30 @@ def test_a_deleted_paragraph_is_not_counted(tmp_path):
 )
 def test_counting_formats(number_format, shown):
     assert {n: format_number(n, number_format) for n in shown} == shown
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_labels_are_those_libreoffice_shows(tmp_path):
+    formats = ["chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital", "decimal"]
+    formats += ["chineseLegalSimplified", "decimalEnclosedCircle", "ideographTraditional", "lowerLetter", "upperRoman"]
+    builder = WordBuilder()
+    for index, name in enumerate(formats, 2):
+        builder.abstract(index, level(0, name, "第%1项：", start=8)).list(index, index)
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+    builder.four_levels().list(50, 1, override)
+    builder.add(*(numbered(text, 1, index) for index, _, text in TWIN), numbered("重起", 50), numbered("续", 50))
+    builder.add(*(numbered("内容", index) for index in range(2, 2 + len(formats)) for _ in range(8)))
+    path = builder.save(tmp_path / "编号.docx")
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            [
+                *("soffice", f"-env:UserInstallation=file://{profile}", "--headless"),
+                *("--convert-to", "txt:Text (encoded):UTF8", "--outdir", tmp_path, path),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+    shown = (tmp_path / "编号.txt").read_text(encoding="utf-8-sig").splitlines()
+    assert list(read_word(path).document.lines) == ["".join(line.split()) for line in shown]

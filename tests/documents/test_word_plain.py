@@ -83,11 +83,26 @@ def test_an_empty_text_has_no_lines():
     assert lines_of(write_word([])) == []
 
 
-def test_the_title_is_only_guessed_where_it_looks_like_one():
-    assert guess_title(["", " 通报 "]) == 2
-    assert guess_title(["各位同志：", "通报"]) == 0
-    assert guess_title(["一、情况"]) == 0
-    assert guess_title([]) == 0
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["", " 通报 ", "正文"], [2]),
+        (["中共清河区城市更新局党组", "关于区委第二巡察组反馈意见", "整改情况的通报", "正文"], [1, 2, 3]),
+        (["中共清河区城市更新局党组", "", "关于整改情况的通报"], [1]),
+        (["清河区城市更新局整改报告", "清河区城市更新局"], [1]),
+        (["各位同志：", "通报"], []),
+        (["一、情况"], []),
+        (["第一句。"], []),
+        ([], []),
+    ],
+)
+def test_the_title_is_only_guessed_where_it_looks_like_one(lines, title):
+    assert list(guess_title(lines)) == title
+
+
+def test_all_lines_of_a_title_are_centred():
+    data = write_word(["中共清河区城市更新局党组", "关于整改情况的通报", "正文。"])
+    assert styles_of(data)[:3] == ["Title Line", "Title", "Normal"]
 
 
 def test_only_short_lines_are_headings():

@@ -224,6 +224,15 @@ def test_a_strict_file_is_read():
     assert [entry.paragraph.text for entry in mapped.paragraphs] == ["一、整改情况"]
 
 
+def test_a_template_from_elsewhere_is_noted_and_a_link_is_not(tmp_path):
+    builder = WordBuilder().text("整改情况")
+    part = builder.document.part
+    part.relate_to("https://example.org/", RELATIONS + "hyperlink", is_external=True)
+    assert read_word(builder.save(tmp_path / "a.docx")).notes == ()
+    part.relate_to("file:///x/y.png", RELATIONS + "image", is_external=True)
+    assert "外部" in read_word(builder.save(tmp_path / "a.docx")).notes[0]
+
+
 def test_another_office_file_is_told():
     data = replaced(WordBuilder().bytes(), {"word/document.xml": b"<workbook/>"})
     with pytest.raises(DocumentError, match="Excel"):
