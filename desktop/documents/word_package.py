@@ -97,7 +97,7 @@ class WordPackage:
         return None if name is None else self.parse(name)
 
     def has_external_content(self) -> bool:
-        """Whether the file would fetch something from elsewhere when Word opens it; links to click are no such thing."""
+        """Whether Word, opening the file, would fetch something from elsewhere; links to click do not count."""
         folder = posixpath.dirname(self.main_name)
         return any(
             relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink")
