@@ -146,14 +146,14 @@ def _write_head(sheet: Sheet, ledger: Ledger, widths: dict[Column, float]) -> No
     sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=middle)
     sheet.merge_cells(start_row=2, end_row=2, start_column=middle + 1, end_column=_LAST)
     title = put_text(sheet.cell(1, 1), clean_text(ledger.title))
-    title.font = Font(name="黑体", size=20, color=colours.TEXT)
+    title.font = Font(name="黑体", size=24, color=colours.TEXT)
     title.alignment = Alignment(horizontal="center", vertical="center")
     unit = put_text(sheet.cell(2, 1), f"填报单位：{clean_text(ledger.unit)}")
     day = put_text(sheet.cell(2, middle + 1), f"填报日期：{clean_text(ledger.date)}")
     for cell, side in ((unit, "left"), (day, "right")):
-        cell.font = Font(name="宋体", size=12, color=colours.TEXT)
+        cell.font = Font(name="宋体", size=14, color=colours.TEXT)
         cell.alignment = Alignment(horizontal=side, vertical="center")
-    sheet.row_dimensions[1].height = 42
+    sheet.row_dimensions[1].height = 48
     sheet.row_dimensions[2].height = 24
     sheet.row_dimensions[HEADER_ROW].height = fit.header_height(widths)
     border = grid_border()

@@ -20,6 +20,11 @@ HIGHEST_ROW = 409.0
 _POINTS_PER_UNIT = 5.25
 _CELL_PADDING = 4.0
 _LINE_HEIGHT = 1.45
+"""Of the tallest fonts that stand in for 宋体 where it is missing, so that no line is cut off."""
+
+_LEAST_LINE_HEIGHT = 1.25
+"""Of 宋体 itself: what a row at the highest must hold."""
+
 _LOWEST_ROW = 30.0
 _ROW_PADDING = 8.0
 _EMPTY_WIDTH = 9.0
@@ -31,26 +36,29 @@ _WIDTHS: Mapping[Column, tuple[float, float]] = {
     Column.PROBLEM: (18, 30),
     Column.DETAIL: (22, 40),
     Column.CAUSE: (24, 50),
-    Column.MEASURES: (46, 84),
+    Column.MEASURES: (46, 60),
     Column.GOAL: (18, 36),
     Column.LEADER: (8.5, 12),
     Column.DEPARTMENT: (12, 20),
     Column.PERSON: (8.5, 12),
     Column.PARTNER: (12, 20),
     Column.TYPE: (10, 10),
-    Column.DEADLINE: (12, 18),
-    Column.PROGRESS: (28, 64),
-    Column.STATUS: (12, 12),
-    Column.DONE_ON: (12, 18),
+    Column.DEADLINE: (15, 18),
+    Column.PROGRESS: (28, 48),
+    Column.STATUS: (10.5, 10.5),
+    Column.DONE_ON: (15, 18),
     Column.PROOF: (18, 36),
-    Column.STRUCK_OFF: (12, 18),
+    Column.STRUCK_OFF: (15, 18),
     Column.REASON_OPEN: (18, 36),
     Column.REMARK: (10, 24),
 }
 """Usual width, and the widest a column may grow for its longest text."""
 
-_COMFORTABLE_ROW = 300.0
-"""A column grows while its longest text would make a row higher than this."""
+_COMFORTABLE_ROW = 240.0
+"""A column grows while its longer texts would make rows higher than this."""
+
+_LONGER = 0.9
+"""Which share of the texts must be comfortable; a single giant shall not make the whole sheet wide."""
 
 
 def _characters(width: float, size: float) -> float:
@@ -58,19 +66,25 @@ def _characters(width: float, size: float) -> float:
     return (width * _POINTS_PER_UNIT - _CELL_PADDING) / size
 
 
-def text_height(text: str, width: float, size: float = FONT_SIZE) -> float:
+def text_height(text: str, width: float, size: float = FONT_SIZE, line_height: float = _LINE_HEIGHT) -> float:
     """The height a row needs for this text in a cell of this width."""
-    return line_count(text, _characters(width, size)) * size * _LINE_HEIGHT + _ROW_PADDING
+    return line_count(text, _characters(width, size)) * size * line_height + _ROW_PADDING
+
+
+def _fits(text: str, width: float, size: float) -> bool:
+    return text_height(text, width, size, _LEAST_LINE_HEIGHT) <= HIGHEST_ROW
 
 
 def column_width(column: Column, texts: Sequence[str]) -> float:
     """The width a person would give the column for these texts; an empty one is as wide as its heading."""
     usual, widest = _WIDTHS[column]
-    longest = max(texts, key=len, default="")
-    if not longest.strip():
+    by_length = sorted((text for text in texts if text.strip()), key=len)
+    if not by_length:
         return min(usual, _EMPTY_WIDTH)
+    longer = by_length[min(int(len(by_length) * _LONGER), len(by_length) - 1)]
+    giant = by_length[-1] if _fits(by_length[-1], widest, SMALLEST_FONT) else longer
     width = usual
-    while width < widest and text_height(longest, width) > _COMFORTABLE_ROW:
+    while width < widest and (text_height(longer, width) > _COMFORTABLE_ROW or not _fits(giant, width, SMALLEST_FONT)):
         width = min(width + _STEP, widest)
     return width
 
@@ -78,7 +92,7 @@ def column_width(column: Column, texts: Sequence[str]) -> float:
 def font_size(text: str, width: float) -> float:
     """The font size at which the text fits the highest row; the smallest that can be read if none does."""
     size = FONT_SIZE
-    while size > SMALLEST_FONT and text_height(text, width, size) > HIGHEST_ROW:
+    while size > SMALLEST_FONT and not _fits(text, width, size):
         size -= 0.5
     return size
 
@@ -92,4 +106,5 @@ def header_height(widths: Mapping[Column, float]) -> float:
 def row_height(cells: Sequence[tuple[str, float, float]]) -> tuple[float, bool]:
     """The height of a row of (text, width, font size), and whether all of every text is visible at it."""
     needed = max((text_height(*cell) for cell in cells), default=_LOWEST_ROW)
-    return min(max(needed, _LOWEST_ROW), HIGHEST_ROW), needed <= HIGHEST_ROW
+    whole = needed <= HIGHEST_ROW or all(_fits(*cell) for cell in cells)
+    return min(max(needed, _LOWEST_ROW), HIGHEST_ROW), whole

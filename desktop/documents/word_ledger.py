@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 
 from desktop.documents import print_colours as colours
 from desktop.documents.cell_text import clean_text
-from desktop.documents.word_ledger_layout import Layout, lay_out, shown_columns
+from desktop.documents.word_ledger_layout import LINE_HEIGHT, Layout, lay_out, shown_columns
 from desktop.ledger.columns import Column
 from desktop.ledger.model import Ledger, Row
 from desktop.ledger.totals import DONE_STATUSES, Totals, count_rows
@@ -134,13 +134,14 @@ def _sum_up(totals: Totals) -> str:
     return text + "。"
 
 
-def _cell(width: float, align: str, text_properties: str, *, fill: str = "", span: int = 1) -> str:
+def _cell(width: float, align: str, text_properties: str, line: int, *, fill: str = "", span: int = 1) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     grid_span = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{round(width * _TWIPS)}" w:type="dxa"/>{grid_span}{shade}'
         f'<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0"/><w:jc w:val="{align}"/></w:pPr>'
+        f'<w:p><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
+        f'<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/><w:jc w:val="{align}"/></w:pPr>'
         f'<w:r>{text_properties}<w:t xml:space="preserve"></w:t></w:r></w:p></w:tc>'
     )
 
@@ -156,24 +157,35 @@ def _table(ledger: Ledger, columns: Sequence[Column], layout: Layout, done: Coll
     table = _empty_table(columns, layout)
     plain = _run_properties(layout.size)
     strong = _run_properties(layout.size, "黑体")
+    line_height = round(layout.size * LINE_HEIGHT * _TWIPS)
     widths = [layout.widths[column] for column in columns]
     heading = _row(
-        "".join(_cell(w, "center", strong, fill=colours.HEADER_SOFT) for w in widths), heading=True, keep=True
+        "".join(_cell(w, "center", strong, line_height, fill=colours.HEADER_SOFT) for w in widths),
+        heading=True,
+        keep=True,
     )
     _fill(heading, [column.value for column in columns])
     table.append(heading)
-    cells = [_cell(w, "left" if c in _LEFT else "center", plain) for c, w in zip(columns, widths, strict=True)]
+    cells = [
+        _cell(w, "left" if c in _LEFT else "center", plain, line_height) for c, w in zip(columns, widths, strict=True)
+    ]
     template = _row("".join(cells))
-    band = _row(_cell(sum(widths), "left", strong, fill=colours.BAND_SOFT, span=len(columns)), heading=False, keep=True)
+    band = _row(
+        _cell(sum(widths), "left", strong, line_height, fill=colours.BAND_SOFT, span=len(columns)),
+        heading=False,
+        keep=True,
+    )
     for properties in band.iter(f"{{{_W}}}pPr"):
         properties.insert(0, _parse(f"<w:keepNext {_NAMESPACE}/>"))
     fills = {words: ground for words, (_, ground) in colours.status_colours(done).items()}
+    stated = Column.STATUS in ledger.filled_columns()
     for aspect, group in groupby(ledger.rows, key=lambda row: row[Column.ASPECT].strip()):
         rows = list(group)
         if aspect:
             totals = count_rows(rows, done)
+            finished = f"，已办结{totals.done}个" if stated else ""
             line = deepcopy(band)
-            _fill(line, [f"{clean_text(aspect)}（{totals.total}个问题，已办结{totals.done}个）"])
+            _fill(line, [f"{clean_text(aspect)}（{totals.total}个问题{finished}）"])
             table.append(line)
         for row in rows:
             table.append(_problem_row(row, template, columns, layout, fills))
@@ -185,10 +197,11 @@ def _empty_table(columns: Sequence[Column], layout: Layout) -> Element:
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{colours.GRID}"/>' for edge in edges)
     width = round(layout.paper.text_width * _TWIPS)
-    padding = '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
+    sides = (("top", 40), ("left", 70), ("bottom", 40), ("right", 70))
+    padding = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in sides)
     return _parse(
         f'<w:tbl {_NAMESPACE}><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{padding}</w:tblPr>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid></w:tbl>"
     )
 

@@ -5,7 +5,6 @@ Widths are measured in Chinese characters of the table's font, padding included.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,13 +28,13 @@ _LEAST: Mapping[Column, float] = {
     Column.DEPARTMENT: 5.5,
     Column.PERSON: 4,
     Column.PARTNER: 5.5,
-    Column.TYPE: 5,
-    Column.DEADLINE: 6.5,
+    Column.TYPE: 5.2,
+    Column.DEADLINE: 8.4,
     Column.PROGRESS: 12,
     Column.STATUS: 5.5,
-    Column.DONE_ON: 6.5,
+    Column.DONE_ON: 8.4,
     Column.PROOF: 9,
-    Column.STRUCK_OFF: 6.5,
+    Column.STRUCK_OFF: 8.4,
     Column.REASON_OPEN: 9,
     Column.REMARK: 5,
 }
@@ -54,10 +53,15 @@ _GROWING = frozenset(
         Column.REMARK,
     }
 )
+_GROWTH = 0.85
+"""How room follows text: 1 would leave short columns nothing, 0 would treat all alike."""
+
 _MARGIN_MM = 18.0
 _POINTS_PER_MM = 72 / 25.4
-_LINE_HEIGHT = 1.35
-_SPLIT_ABOVE = 0.3
+LINE_HEIGHT = 1.35
+"""Of a line of the table, as a multiple of the font size; set exactly, so that every font gives the same pages."""
+
+_SPLIT_ABOVE = 0.4
 """A row higher than this share of the page may run on over its end."""
 
 
@@ -97,7 +101,7 @@ class Layout:
     def may_split(self, texts: Mapping[Column, str]) -> bool:
         """Whether a row with these texts is so high that it must be let run over the page's end."""
         lines = max((line_count(text, self.widths[c] / self.size - 1) for c, text in texts.items()), default=1)
-        return lines * self.size * _LINE_HEIGHT > self.paper.text_height * _SPLIT_ABOVE
+        return lines * self.size * LINE_HEIGHT > self.paper.text_height * _SPLIT_ABOVE
 
 
 def shown_columns(ledger: Ledger) -> tuple[Column, ...]:
@@ -112,14 +116,13 @@ def lay_out(columns: Sequence[Column], ledger: Ledger) -> Layout:
     needed = sum(least.values())
     paper, size = next(((p, s) for p, s in _CHOICES if needed * s <= p.text_width), _CHOICES[-1])
     room = paper.text_width / size
+    growing = {column: width for column, width in least.items() if column in _GROWING}
     if needed >= room:
-        return Layout(paper, size, {c: w / needed * paper.text_width for c, w in least.items()})
-    weights = {
-        column: math.sqrt(sum(len(row[column]) for row in ledger.rows)) if column in _GROWING else 0.0
-        for column in columns
-    }
+        share = (room - needed) / sum(growing.values()) + 1
+        return Layout(paper, size, {c: w * (share if c in growing else 1) * size for c, w in least.items()})
+    weights = {column: sum(len(row[column]) for row in ledger.rows) ** _GROWTH for column in growing}
+    whole = sum(weights.values()) or 1.0
     if not any(weights.values()):
         weights[Column.MEASURES] = 1.0
-    whole = sum(weights.values())
     spare = room - needed
-    return Layout(paper, size, {c: (least[c] + spare * weights[c] / whole) * size for c in columns})
+    return Layout(paper, size, {c: (w + spare * weights.get(c, 0.0) / whole) * size for c, w in least.items()})

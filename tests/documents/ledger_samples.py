@@ -63,7 +63,7 @@ def _cells(number: int, aspect: str, title: str) -> dict[Column, str]:
         Column.NUMBER: str(number),
         Column.ASPECT: aspect,
         Column.PROBLEM: title,
-        Column.DETAIL: f"{title}，2023年以来抽查的{10 + number}份材料中有{number % 6 + 2}份不符合要求，个别科室重视不够。",
+        Column.DETAIL: f"{title}，2023年以来查的{10 + number}份材料有{number % 6 + 2}份不符合要求，个别科室重视不够。",
         Column.CAUSE: "主要是思想认识不到位，制度执行不严格，业务培训跟不上，日常监督检查流于形式。",
         Column.MEASURES: "\n".join(f"{n}.{text}" for n, text in enumerate(measures, start=1)),
         Column.GOAL: "制度健全、执行到位，同类问题不再发生。",
