@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.report.claims.grouping import Bond, Grouping, adds_up, rest_is_told
-from desktop.report.claims.quantities import Paragraph
+from desktop.report.claims.quantities import MONEY, Paragraph
 from desktop.report.model import Status, Verdict
 from desktop.text.numerals import DIGITS
 
@@ -20,6 +20,8 @@ _RATE = re.compile(
 _WRITTEN_PERCENT = re.compile(r"(?P<approx>近|约|超过|逾|超)?(?P<number>\d{1,3}(?:\.\d{1,4})?)\s?%")
 _PROGRESS = re.compile(r"(?:完成|整改|办结|销号|解决|到位|落实|办理|化解|清退|整治|达标)率$")
 _MOST_SUMMED = 6
+_MOST_EXCESS = 3
+_TRAIT = re.compile(r"女|党员|学历|岁|本科|硕士|博士|民族|志愿者|困难|低保|老年|残疾|青年|同时|兼|重复|交叉|线[上下]")
 _WHOLE = 100.0
 
 
@@ -110,12 +112,20 @@ def _judge_parts(grouping: Grouping, paragraph: Paragraph) -> Verdict:
         if low < total.low and rest_is_told(paragraph.text, parts[-1].unit_end, end):
             return Verdict.NONE
         return Verdict.WRONG
-    return Verdict.WRONG if low > total.high and _exclusive(grouping) else Verdict.NONE
+    excess = low - total.high
+    slip = 0 < excess <= min(_MOST_EXCESS, total.high / 2) or (excess > 0 and total.family == MONEY)
+    return Verdict.WRONG if slip and _exclusive(grouping) else Verdict.NONE
 
 
 def _exclusive(grouping: Grouping) -> bool:
-    """Whether no thing can be counted in two parts: different states, or a plain list of like names."""
+    """Whether no thing can be counted in two parts: different states, or a plain list of like names.
+
+    Traits (women, party members, the young) overlap freely, so a subset list
+    of them may exceed its total; so may any list that exceeds it by much.
+    """
     quantities = [p.quantity for p in grouping.pieces]
+    if any(_TRAIT.search(q.before + q.after) for q in quantities):
+        return False
     states = [q.status for q in quantities]
     if all(states):
         return len({s for s in states if s}) == len(states) or Status.DONE in states

@@ -141,6 +141,11 @@ def _nouns_differ(total: Quantity, part: Quantity) -> bool:
     return not (a[-_HEAD:] in b or b[-_HEAD:] in a or a[:_HEAD] in b)
 
 
+def _says_again(total: Quantity, q: Quantity) -> bool:
+    """Whether the number only names the total once more, to say something new of it."""
+    return q.value == total.value and q.unit == total.unit and bool(q.noun) and q.noun[:_HEAD] == total.noun[:_HEAD]
+
+
 def _unnamed_here(total: Quantity, part: Quantity) -> bool:
     """Whether the part's noun is nowhere in the words around the total."""
     noun = part.noun.strip("的 ")
@@ -328,6 +333,8 @@ class Grouper:
         followers = [
             q for q in followers if not (q.value == total.value and q.written == total.written and q.total_word)
         ]
+        again = next((i for i, q in enumerate(followers) if _says_again(total, q)), len(followers))
+        followers = followers[:again]
         if not followers:
             return None
         link = self._link(total, followers[0])
@@ -336,7 +343,8 @@ class Grouper:
             same_sentence = [
                 q for q in flat if q.sentence == total.sentence or (q.noun and not _nouns_differ(total, q))
             ]
-            if len(same_sentence) >= _EXHAUSTIVE and self._sums_by_noun(total, same_sentence):
+            listed = self._p.text[total.unit_end + len(total.noun) :][:1] == "、"
+            if len(same_sentence) >= _EXHAUSTIVE and not listed and self._sums_by_noun(total, same_sentence):
                 return self._take(total, same_sentence, Bond.PARTITION)
             return None
         parts = self._alike(total, flat, link)
@@ -451,11 +459,12 @@ class Grouper:
                 and not _nouns_differ(total, q)
                 and (q.noun or (q.stop == total.stop and total.topic in _OF_REPORT))
             )
+            told_before = later and q.status is not None and any(q.status is p.status for p in out)
             other = _nouns_differ(out[0], q) and _nouns_differ(total, q) and (link == "status" or not q.status)
             if link == "within" and not later and q.clause - out[-1].clause <= 1 and q.unit == out[-1].unit:
                 other = False  # kinds of one thing have names of their own
             mute = link in ("status", "rest") and not (q.told or q.remainder)
-            if (later and not told_next) or other or mute:
+            if (later and not told_next) or told_before or other or mute:
                 break
             out.append(q)
         return out

@@ -21,6 +21,7 @@ _LIST_START = re.compile(r"[^，。；：（）\d]{0,12}[：:，,]?\s?(?:一是|
 _CHAIN_GAP = re.compile(r"[的共计、，及和 ]{0,3}")
 _NOT_OWN = re.compile(r"另外?|其他")
 _NO_SUBJECT = re.compile(r"专班|工作组|督导组|工作专|小组|责任单位|牵头")
+_LIST_REACH = 160
 _LIST_NOUNS = re.compile(r"工作|方面|措施|举措|事项|任务|重点|问题|环节|抓|建议|要求|做法|内容")
 
 
@@ -157,14 +158,12 @@ def _clause_list(paragraph: Paragraph, q: Quantity) -> int | None:
 
 def _named(paragraph: Paragraph, q: Quantity) -> bool:
     """Whether the things are named right before their number (…、…和…5项措施; 《…》《…》等8项制度)."""
-    if q.value is None or q.value <= 2 or q.topic not in (Topic.RULE, Topic.MEASURE, Topic.TASK, Topic.PROBLEM):
+    if q.value is None or q.value < 2 or q.topic not in (Topic.RULE, Topic.MEASURE, Topic.TASK, Topic.PROBLEM):
         return False
-    head = paragraph.text[max(0, q.start - 2) : q.start]
-    return (
-        bool(head)
-        and (head.endswith(("等", "》", "”")) or "\u4e00" <= head[-1] <= "\u9fff")
-        and "、" in paragraph.text[max(0, q.start - 120) : q.start]
-    )
+    before = paragraph.text[max(0, q.start - _LIST_REACH) : q.start].rstrip()
+    if not before or ("、" not in before and "》《" not in before):
+        return False
+    return before[-1] in "等》”" or "\u4e00" <= before[-1] <= "\u9fff"
 
 
 def loose_lists(paragraph: Paragraph, taken: set[int]) -> list[tuple[Quantity, ...]]:
@@ -172,7 +171,12 @@ def loose_lists(paragraph: Paragraph, taken: set[int]) -> list[tuple[Quantity, .
     runs: list[list[Quantity]] = []
     for q in paragraph.quantities:
         kind = _result(q)
-        if kind is None or q.start in taken or q.depth:
+        if (
+            kind is None
+            or q.start in taken
+            or q.depth
+            or (q.total_word and runs and runs[-1][-1].sentence == q.sentence)
+        ):
             continue
         previous = runs[-1][-1] if runs else None
         if (
