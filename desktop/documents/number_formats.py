@@ -82,8 +82,13 @@ def _circle(n: int) -> str:
     return str(n)
 
 
-def _cycle(signs: str) -> Callable[[int], str]:
-    return lambda n: signs[(n - 1) % len(signs)] if n > 0 else str(n)
+def _signs(signs: str) -> Callable[[int], str]:
+    """The signs in turn; after the last the count goes on in Arabic digits."""
+    return lambda n: signs[n - 1] if 1 <= n <= len(signs) else str(n)
+
+
+def _sexagenary(n: int) -> str:
+    return "甲乙丙丁戊己庚辛壬癸"[(n - 1) % 10] + "子丑寅卯辰巳午未申酉戌亥"[(n - 1) % 12]
 
 
 def _ordinal(n: int) -> str:
@@ -114,9 +119,9 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "decimalEnclosedParen": _enclosed(0x2474, 20, "({})"),
     "decimalEnclosedFullstop": _enclosed(0x2488, 20, "{}."),
     "ideographEnclosedCircle": lambda n: chr(0x3220 + n - 1) if 1 <= n <= 10 else f"({_chinese(n)})",
-    "ideographTraditional": _cycle("甲乙丙丁戊己庚辛壬癸"),
-    "ideographZodiac": _cycle("子丑寅卯辰巳午未申酉戌亥"),
-    "ideographZodiacTraditional": lambda n: _cycle("甲乙丙丁戊己庚辛壬癸")(n) + _cycle("子丑寅卯辰巳午未申酉戌亥")(n),
+    "ideographTraditional": _signs("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": _signs("子丑寅卯辰巳午未申酉戌亥"),
+    "ideographZodiacTraditional": _sexagenary,
     "lowerLetter": _letters,
     "upperLetter": lambda n: _letters(n).upper(),
     "lowerRoman": lambda n: _roman(n).lower(),
