@@ -19,6 +19,7 @@ QT_ROOMS = {"app", "panels", "windows"}
 QT_MODULES = {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtSvgWidgets", "QtPrintSupport"}
 LATE = {"docx", "openpyxl", "lxml", "jieba"}  # loaded inside the functions that use them
 NETWORK = {
+    "xml.sax.saxutils",  # loads urllib.request, which loads all of http
     "ssl", "_ssl", "http", "urllib.request", "urllib3", "socket", "socketserver", "ftplib", "smtplib", "poplib",
     "imaplib", "xmlrpc", "asyncio", "requests", "httpx", "PySide6.QtNetwork", "PySide6.QtWebEngineCore",
     "PySide6.QtWebSockets",

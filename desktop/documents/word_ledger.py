@@ -10,10 +10,10 @@ import io
 from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime
+from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
-from xml.sax.saxutils import escape
 
 from desktop.documents import print_colours as colours
 from desktop.documents.cell_text import clean_text
@@ -96,7 +96,7 @@ def _run_properties(size: float, font: str = "仿宋", *, bold: bool = False) ->
 
 
 def _run(text: str, properties: str) -> str:
-    pieces = (f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in text.split("\t"))
+    pieces = (f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>' for piece in text.split("\t"))
     return f"<w:r>{properties}{'<w:tab/>'.join(pieces)}</w:r>"
 
 
@@ -201,7 +201,8 @@ def _empty_table(columns: Sequence[Column], layout: Layout) -> Element:
     padding = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in sides)
     return _parse(
         f'<w:tbl {_NAMESPACE}><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar></w:tblPr>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{padding}</w:tblCellMar></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid></w:tbl>"
     )
 
