@@ -121,7 +121,7 @@ def _commands(folder: Path, env: dict[str, str], home: Path) -> list[str]:
         faults.append(f"check of the sample ended with {checked.returncode}: {checked.stderr.strip()[-2000:]}")
     for command, name in (("ledger", "a.xlsx"), ("ledger", "a.docx"), ("annotate", "b.docx")):
         made = _start([cli, command, sample, "--output", home / name], env)
-        if made.returncode != 0 or not (home / name).is_file():
+        if made.returncode not in {0, 1} or not (home / name).is_file():  # 1: the report has errors, as the sample has
             faults.append(f"{command} {name} ended with {made.returncode}: {made.stderr.strip()[-2000:]}")
     return faults
 
