@@ -15,7 +15,7 @@ from desktop.text.document import Document, Paragraph
 Cancel = Callable[[], bool]
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 - nothing went wrong
     """The work is no longer wanted."""
 
 

@@ -1,7 +1,7 @@
-"""Paragraphs as the editor holds them, and offsets in code points and in UTF-16 units.
+r"""Paragraphs as the editor holds them, and offsets in code points and in UTF-16 units.
 
 The editor has one block a paragraph, so paragraph line n is block n - 1. A line
-break inside a paragraph ("\\n" in a Document) is U+2028 there. The few characters
+break inside a paragraph ("\n" in a Document) is U+2028 there. The few characters
 that Qt takes for block ends or frame marks are kept under stand-ins, so that a
 file that holds them is saved as it was.
 """

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desktop.ledger.columns import Column
 from desktop.ledger.model import Ledger, Row
+from desktop.ledger.totals import status_words
 from desktop.report.model import Status
 
 Index = QModelIndex | QPersistentModelIndex
@@ -66,9 +67,9 @@ class LedgerModel(QAbstractTableModel):
 
     def statuses(self) -> dict[str, int]:
         """The statuses there are, in their fixed order, with how many rows have each."""
-        counts = Counter(row[Column.STATUS] for row in self._ledger.rows)
+        counts = Counter(status_words(row) for row in self._ledger.rows)
         known = [status.value for status in Status]
-        order = [*known, *sorted(status for status in counts if status not in known and status)]
+        order = [*known, *sorted(status for status in counts if status not in known)]
         return {status: counts[status] for status in order if counts[status]}
 
     def columns(self) -> Sequence[Column]:
@@ -121,7 +122,7 @@ class LedgerModel(QAbstractTableModel):
 
     def _rebuild(self) -> None:
         self.beginResetModel()
-        rows = [row for row in self._ledger.rows if self._status in (None, row[Column.STATUS])]
+        rows = [row for row in self._ledger.rows if self._status in (None, status_words(row))]
         self._columns = [
             column
             for column in Column

@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
+from desktop.app.style_sheet import STYLE_SHEET
 from desktop.app.theme import DARK, LIGHT, Theme
 
 UI_FAMILIES = (
@@ -116,12 +117,16 @@ class Look(QObject):
     @property
     def desk(self) -> QColor:
         """What the paper lies on: a shade below the background, so that the paper is the brightest thing."""
-        return self.color("background").darker(104 if not self.dark else 112)
+        if self.dark:
+            return self.color("background").darker(112)
+        return mixed(self.color("background"), self.color("line"), 0.5)
 
     def style_sheet(self) -> str:
         """The style of the standard widgets, all colours from the table."""
         t = self.theme
-        return _STYLE.format(**{name: getattr(t, name) for name in t.__slots__}, on_accent=self.on_accent.name())
+        colors = {name: getattr(t, name) for name in t.__slots__}
+        handle = mixed(self.color("muted"), self.color("panel"), 0.45)
+        return STYLE_SHEET.format(**colors, on_accent=self.on_accent.name(), handle=handle.name())
 
     def _font(self, wanted: tuple[str, ...], px: float, weight: QFont.Weight) -> QFont:
         font = QFont()
@@ -141,6 +146,16 @@ class Look(QObject):
             self.changed.emit()
 
 
+def mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """A colour between two; share is that of the second."""
+    keep = 1 - share
+    return QColor.fromRgbF(
+        one.redF() * keep + other.redF() * share,
+        one.greenF() * keep + other.greenF() * share,
+        one.blueF() * keep + other.blueF() * share,
+    )
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours by WCAG 2.1, from 1 to 21."""
 
@@ -154,58 +169,3 @@ def contrast(one: str, other: str) -> float:
 
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
-
-
-_STYLE = """
-QToolTip {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 6px 8px; }}
-QMainWindow, QDialog {{ background: {background}; }}
-QToolBar {{ background: {panel}; border: 0; border-bottom: 1px solid {line}; padding: 5px 8px; spacing: 2px; }}
-QToolBar::separator {{ background: {line}; width: 1px; margin: 8px 8px; }}
-QToolBar QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 0 10px; min-height: 34px; color: {text}; }}
-QToolBar QToolButton:hover {{ background: {background}; }}
-QToolBar QToolButton:pressed, QToolBar QToolButton:open {{ background: {accent_soft}; }}
-QToolBar QToolButton:focus {{ border: 1px solid {accent}; }}
-QToolBar QToolButton:disabled {{ color: {muted}; }}
-QToolBar QToolButton#primary {{ background: {accent}; color: {on_accent}; }}
-QToolBar QToolButton#primary:disabled {{ background: {line}; color: {muted}; }}
-QToolBar QToolButton::menu-indicator {{ width: 0; }}
-QMenu {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 4px; }}
-QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
-QMenu::item:disabled {{ color: {muted}; }}
-QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
-QStatusBar {{ background: {panel}; border-top: 1px solid {line}; min-height: 28px; }}
-QStatusBar::item {{ border: 0; }}
-QStatusBar QLabel {{ padding: 0 10px; }}
-QPushButton {{ background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 4px 12px; min-height: 18px; }}
-QPushButton:hover {{ border-color: {muted}; }}
-QPushButton:focus {{ border-color: {accent}; }}
-QPushButton:disabled {{ color: {muted}; }}
-QPushButton:default, QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
-QPushButton[primary="true"]:focus, QPushButton:default:focus {{ border: 1px solid {text}; }}
-QPushButton[chip="true"] {{ border-radius: 13px; padding: 3px 11px; min-height: 18px; color: {muted}; }}
-QPushButton[chip="true"]:checked {{ background: {accent_soft}; color: {accent}; border-color: {accent}; font-weight: 600; }}
-QPushButton[link="true"] {{ border: 1px solid transparent; background: transparent; color: {accent}; padding: 2px 6px; }}
-QPushButton[link="true"]:hover {{ text-decoration: underline; }}
-QPushButton[link="true"]:focus {{ border: 1px solid {accent}; }}
-QTabBar {{ background: transparent; }}
-QTabBar::tab {{ color: {muted}; background: transparent; border: 1px solid transparent; border-bottom: 0; padding: 0 17px; min-height: 33px; margin: 6px 4px 0 0; border-top-left-radius: 6px; border-top-right-radius: 6px; }}
-QTabBar::tab:selected {{ color: {text}; background: {panel}; border-color: {line}; font-weight: 600; }}
-QTabBar::tab:hover:!selected {{ color: {text}; }}
-QTabBar::tab:focus {{ border-color: {accent}; }}
-QListView, QTableView {{ background: {panel}; border: 0; outline: 0; color: {text}; }}
-QTableView {{ gridline-color: {line}; selection-background-color: {accent_soft}; selection-color: {text}; border: 1px solid {line}; }}
-QHeaderView {{ background: {background}; }}
-QHeaderView::section {{ background: {background}; color: {text}; border: 0; border-right: 1px solid {line}; border-bottom: 1px solid {line}; padding: 0 10px; font-weight: 600; }}
-QSplitter::handle {{ background: {line}; }}
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
-QScrollBar::handle {{ background: {muted}; border-radius: 3px; margin: 3px; }}
-QScrollBar::handle:vertical {{ min-height: 36px; }}
-QScrollBar::handle:horizontal {{ min-width: 36px; }}
-QScrollBar::handle:hover {{ background: {accent}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QProgressBar {{ border: 1px solid {line}; border-radius: 4px; background: {background}; max-height: 8px; }}
-QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
-"""

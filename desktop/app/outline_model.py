@@ -55,21 +55,22 @@ def outline_rows(report: Report) -> list[OutlineRow]:
         heading = section.heading
         text = _labelled(heading.label, heading.title) if heading and heading.title else ROLE_NAMES[section.role]
         rows.append((section.line, 0, OutlineRow(OutlineKind.SECTION, text, section.line)))
-    for aspect in report.aspects:
-        row = OutlineRow(OutlineKind.ASPECT, _labelled(aspect.label, aspect.title), aspect.line)
-        rows.append((aspect.line, 1, row))
-    for group in report.groups:
-        rows.append((group.line, 2, OutlineRow(OutlineKind.GROUP, _labelled(group.label, group.title), group.line)))
+    rows.extend(
+        (part.line, order, OutlineRow(kind, _labelled(part.label, part.title), part.line))
+        for order, kind, parts in ((1, OutlineKind.ASPECT, report.aspects), (2, OutlineKind.GROUP, report.groups))
+        for part in parts
+    )
     for problem in report.problems:
-        number = problem.number or ""
-        text = f"{number}{' ' if number[-1:].isalnum() or number.endswith('.') else ''}{problem.title}"
+        text = _spaced(problem.number or "") + problem.title
         rows.append((problem.line, 3, OutlineRow(OutlineKind.PROBLEM, text, problem.line, problem.status)))
     rows.sort(key=lambda item: item[:2])
     out = [row for _, _, row in rows]
     if any(line.strip() for line in report.document.lines):
-        for part in requirements(report.kind):
-            if not any(report.section(role) for role in part.roles):
-                out.append(OutlineRow(OutlineKind.MISSING, ROLE_NAMES[part.roles[0]], 1))
+        out.extend(
+            OutlineRow(OutlineKind.MISSING, ROLE_NAMES[part.roles[0]], 1)
+            for part in requirements(report.kind)
+            if not any(report.section(role) for role in part.roles)
+        )
     return out
 
 
@@ -122,7 +123,12 @@ class OutlineModel(QAbstractListModel):
 def _labelled(label: Label | None, title: str) -> str:
     if label is None:
         return title
-    return label.text + (" " if label.text.endswith(".") else "") + title
+    return _spaced(label.text) + title
+
+
+def _spaced(label: str) -> str:
+    """A number as it stands before words: 1. and 一是 with a space, （一） and 一、 without."""
+    return label + " " if label[-1:].isalnum() or label.endswith(".") else label
 
 
 def _tip(row: OutlineRow) -> str:

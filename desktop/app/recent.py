@@ -16,7 +16,7 @@ KEEP = 12
 
 @dataclass(frozen=True, slots=True)
 class RecentFile:
-    """A file; when it was last open (ISO 8601, local time); what was found, None where it was not checked to the end."""
+    """A file; when it was last open (ISO 8601, local time); what was found, None where it was not checked."""
 
     path: str
     opened: str

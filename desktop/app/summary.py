@@ -20,7 +20,7 @@ DOING = frozenset({Status.DOING, Status.MOSTLY, Status.STAGE})
 
 
 def count_words(lines: Iterable[str]) -> int:
-    """字数 by Chinese custom, as Word counts: each Chinese character and mark, each run of letters or digits; no spaces."""
+    """字数 as Word counts it: each Chinese character and mark is one, each run of letters or digits; no spaces."""
     return sum(sum(1 for _ in _WORD.finditer(line)) for line in lines)
 
 
@@ -36,8 +36,8 @@ class Progress:
 
     @property
     def rate(self) -> str | None:
-        """完成率 with at most one decimal, None where no problem states how far it is."""
-        if not self.problems or self.unstated == self.problems:
+        """完成率 with at most one decimal, None where not every problem states how far it is."""
+        if not self.problems or self.unstated:
             return None
         return percent(self.done / self.problems * 100)
 
@@ -68,9 +68,18 @@ def progress(problems: Iterable[Problem]) -> Progress:
 
 
 def main_claim(report: Report) -> Claim | None:
-    """What the text says of all its problems: the claim on problems of the whole report with the most parts."""
+    """What the text says of all its problems.
+
+    Of the claims on problems of the whole report the one that the body can
+    be held against, and of these the one that tells most.
+    """
     claims = [c for c in report.claims if c.scope_line is None and c.total is not None and "问题" in c.subject]
-    return max(claims, key=lambda c: (len(c.parts), c.rate is not None), default=None)
+
+    def worth(claim: Claim) -> tuple[bool, int, bool]:
+        parts = sum(part.status is not None for part in claim.parts)
+        return claim.body is not Verdict.UNCLEAR, parts, claim.rate is not None
+
+    return max(claims, key=worth, default=None)
 
 
 def is_wrong(claim: Claim) -> bool:
@@ -82,8 +91,8 @@ def claim_text(claim: Claim) -> str:
     """文中称 12 个，已完成 7."""
     text = f"文中称 {number(claim.total)} {claim.unit or '个'}"
     for part in claim.parts:
-        if part.n is not None and part.label:
-            text += f"，{part.label} {number(part.n)}"
+        if part.n is not None and part.status is not None:
+            text += f"，{part.status.value} {number(part.n)}"
     return text
 
 

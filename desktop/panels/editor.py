@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from desktop.app.editor_text import from_editor, from_utf16, paragraph_from_editor, to_editor
-from desktop.app.look import Look
+from desktop.app.look import Look, mixed
 from desktop.app.marks import Mark, MarkStore, Range
 from desktop.checks.base import Finding, Severity
 from desktop.panels.marker_strip import MarkerStrip
@@ -33,7 +33,7 @@ from desktop.text.edits import Edit
 from desktop.text.spans import Span
 
 PAPER_WIDTH = 720
-_COLUMN = 592
+_COLUMN = 596  # 35 characters
 _TYPING_MS = 1200
 _SEVERITY_COLOR = {
     Severity.ERROR: ("error", "error_soft"),
@@ -243,9 +243,9 @@ class Editor(QPlainTextEdit):
         super().inputMethodEvent(event)
         self._preedit_event = False
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: object = None) -> object:
         """The caret's place in this widget; Qt gives it in the viewport and forgets the margins."""
-        value = super().inputMethodQuery(query)
+        value = super().inputMethodQuery(query) if argument is None else super().inputMethodQuery(query, argument)
         if query in (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle):
             offset = self.viewport().pos()
             if isinstance(value, QRectF):
@@ -302,15 +302,18 @@ class Editor(QPlainTextEdit):
         self._fit_paper()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Marks lie under the text."""
+        """The ground of marks lies under the text, their waves over it and over the selection."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._look.color("paper"))
+        self._paint_marks(painter, under=True)
         self._paint_selection(painter)
-        self._paint_marks(painter)
         if self.document().isEmpty() and not self._composing:
             self._paint_hint(painter)
         painter.end()
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self._paint_marks(painter, under=False)
+        painter.end()
 
     # looks
 
@@ -394,7 +397,7 @@ class Editor(QPlainTextEdit):
         position = self.textCursor().position()
         return mark.start <= position <= mark.end
 
-    def _paint_marks(self, painter: QPainter) -> None:
+    def _paint_marks(self, painter: QPainter, *, under: bool) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         offset = self.contentOffset()
         for block in self._visible_blocks():
@@ -403,9 +406,9 @@ class Editor(QPlainTextEdit):
             for mark in self.marks.between(start, start + block.length() - 1):
                 # an empty place has no characters to mark; the list and the structure show it
                 if mark.start < mark.end and not self._held_back(mark):
-                    self._paint_mark(painter, block, top, mark)
+                    self._paint_mark(painter, block, top, mark, under=under)
 
-    def _paint_mark(self, painter: QPainter, block: QTextBlock, top: QPointF, mark: Mark) -> None:
+    def _paint_mark(self, painter: QPainter, block: QTextBlock, top: QPointF, mark: Mark, *, under: bool) -> None:
         line_color, soft = (self._look.color(name) for name in _SEVERITY_COLOR[mark.severity])
         chosen = mark.finding is self._chosen
         pitch = self._layout.pitch(block)
@@ -413,7 +416,9 @@ class Editor(QPlainTextEdit):
             placed = rect.translated(top)
             middle = placed.center().y()
             box = QRectF(placed.left(), middle - pitch * 0.4, placed.width(), pitch * 0.8)
-            painter.fillRect(box, soft)
+            if under:
+                painter.fillRect(box, soft)
+                continue
             if chosen:
                 painter.setPen(QPen(line_color, 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -462,15 +467,7 @@ class Editor(QPlainTextEdit):
         )
 
     def _selection_color(self) -> QColor:
-        color = self._look.color("accent")
-        color.setAlpha(70 if self._look.dark else 56)
-        paper = self._look.color("paper")
-        share = color.alphaF()
-        return QColor.fromRgbF(
-            color.redF() * share + paper.redF() * (1 - share),
-            color.greenF() * share + paper.greenF() * (1 - share),
-            color.blueF() * share + paper.blueF() * (1 - share),
-        )
+        return mixed(self._look.color("paper"), self._look.color("accent"), 0.3 if self._look.dark else 0.2)
 
     def _mark_at(self, point: QPoint) -> Mark | None:
         position = QPointF(point)

@@ -34,6 +34,7 @@ _SIGNS = {Severity.ERROR: "!", Severity.WARNING: "?", Severity.INFO: "i"}
 _TEXT_LEFT, _RIGHT, _TOP = 48, 18, 10
 _BUTTONS_GAP, _BUTTON_ROW = 6, 30
 _MOST_LINES, _CHOSEN_LINES = 3, 8
+_MOST_EXPLAINED = 210
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -372,6 +373,8 @@ class FindingPanel(QWidget):
 
     def _drop_buttons(self) -> None:
         if self._buttons is not None:
+            # Qt deletes it a turn of the event loop later
+            self._buttons.hide()
             for row in range(self.model.rowCount()):
                 index = self.model.index(row)
                 if self.view.indexWidget(index) is self._buttons:
@@ -403,8 +406,6 @@ class Explanation(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("说明")
-        self.setMinimumHeight(112)
-        self.setMaximumHeight(190)
         self.restyle()
 
     def explain(self, check: Check | None) -> None:
@@ -420,6 +421,16 @@ class Explanation(QScrollArea):
             f"<p style='margin:0 0 4px 0'>{_rich(text.why)}</p>"
             f"<p style='margin:0;color:{muted}'>依据：{_rich(text.source)}</p>"
         )
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the text asks, up to a limit; longer texts scroll."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self._label.heightForWidth(max(120, self.width())) + 2
+        self.setFixedHeight(min(wanted, _MOST_EXPLAINED))
 
     def restyle(self) -> None:
         """Take the colours of the look."""

@@ -20,6 +20,7 @@ class PanelHeader(QWidget):
         self.setFixedHeight(HEIGHT)
         self._title = QLabel(title)
         self._note = QLabel()
+        self._note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
@@ -48,7 +49,4 @@ class PanelHeader(QWidget):
     def _restyle(self) -> None:
         self._title.setFont(self._look.font(13, QFont.Weight.DemiBold))
         self._note.setFont(self._look.font(11.5))
-        palette = self._note.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, self._look.color("muted"))
-        self._note.setPalette(palette)
         self.update()

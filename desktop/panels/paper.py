@@ -165,7 +165,7 @@ def _format(look: Look, families: tuple[str, ...], px: float, weight: QFont.Weig
 
 
 def styles_of(report: Report) -> dict[int, tuple[BlockStyle, int]]:
-    """How a report's paragraphs are set: line -> style and length of the run in UTF-16 units (0: the whole paragraph)."""
+    """How a report's paragraphs are set: line -> style and UTF-16 units at its head that have it (0: all)."""
     styles: dict[int, tuple[BlockStyle, int]] = {}
     lines = report.document.lines
     aspects = {aspect.line for aspect in report.aspects}

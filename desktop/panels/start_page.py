@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.app.look import Look
@@ -128,10 +128,6 @@ class RecentRow(QAbstractButton):
         super().leaveEvent(event)
         self.update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click opens."""
-        super().mouseReleaseEvent(event)
-
 
 class RecentList(QWidget):
     """The rows in one frame. asked(str): open this path."""
@@ -147,11 +143,10 @@ class RecentList(QWidget):
 
     def show_items(self, items: Sequence[RecentFile], now: datetime) -> None:
         """Show these files."""
-        while (old := self._column.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        while self._column.count():
+            widget = self._column.takeAt(0).widget()
+            widget.hide()
+            widget.deleteLater()
         for item in items[:_SHOWN]:
             row = RecentRow(item, now, self._look)
             row.clicked.connect(self._open)

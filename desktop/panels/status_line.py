@@ -9,6 +9,8 @@ from desktop.app.look import Look
 from desktop.app.summary import claim_text, is_wrong, main_claim, progress
 from desktop.report.model import Report, Verdict
 
+_GAP = "&nbsp;&nbsp; "
+
 
 class StatusLine(QStatusBar):
     """The status bar. cancel_asked(): the running job is no longer wanted."""
@@ -53,10 +55,13 @@ class StatusLine(QStatusBar):
         if now.problems:
             parts = [("已完成", now.done), ("正在整改", now.doing), ("未完成", now.open), ("未说明", now.unstated)]
             shown = [part for part in parts if part[1] or part[0] == "已完成"]
-            text = f"正文列出 {self._strong(now.problems)} 个问题："
-            text += "　".join(f"{name} {self._strong(count)}" for name, count in shown)
+            text = f"正文列出 {self._strong(now.problems)} 个问题"
+            if now.unstated == now.problems:
+                text += "，没有逐条写明整改状态"
+            else:
+                text += "：" + _GAP.join(f"{name} {self._strong(count)}" for name, count in shown)
             if now.rate is not None:
-                text += f"　完成率 {self._strong(now.rate)}"
+                text += f"{_GAP}完成率 {self._strong(now.rate)}"
             self.body.setText(self._muted(text))
         else:
             self.body.setText("")
@@ -66,15 +71,15 @@ class StatusLine(QStatusBar):
             return
         if is_wrong(claim):
             color, end = self._look.theme.error, "✗ 不一致"
-        elif Verdict.OK in (claim.body, claim.arithmetic):
+        elif claim.body is Verdict.OK:
             color, end = self._look.theme.done, "✓ 一致"
         else:
             color, end = self._look.theme.muted, ""
-        self.claim.setText(f"<span style='color:{color}'>{claim_text(claim)}　{end}</span>")
+        self.claim.setText(f"<span style='color:{color}'>{claim_text(claim)}{_GAP}{end}</span>")
 
     def show_fresh(self, *texts: str) -> None:
         """刚刚检查, 已保存."""
-        self.fresh.setText(self._muted("　".join(text for text in texts if text)))
+        self.fresh.setText(self._muted(_GAP.join(text for text in texts if text)))
 
     def show_job(self, title: str) -> None:
         """A job that takes its time; "" for none."""

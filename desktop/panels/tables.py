@@ -76,6 +76,7 @@ class CellDelegate(QStyledItemDelegate):
 def prepare_table(table: QTableView, look: Look) -> None:
     """The common manners of both tables."""
     table.verticalHeader().hide()
+    table.verticalHeader().setMinimumSectionSize(20)
     header = table.horizontalHeader()
     header.setFont(look.font(13, QFont.Weight.DemiBold))
     header.setFixedHeight(38)
@@ -95,9 +96,8 @@ def prepare_table(table: QTableView, look: Look) -> None:
 def fit_rows(table: QTableView, delegate: CellDelegate, skip: frozenset[int] = frozenset()) -> None:
     """Make every row as high as its highest cell; rows in `skip` get one line."""
     model = table.model()
-    if model is None:
-        return
     one = round(2 * PAD_Y + delegate.pitch())
+    total = 0
     widths = [table.columnWidth(column) for column in range(model.columnCount())]
     for row in range(model.rowCount()):
         height = one
@@ -106,6 +106,10 @@ def fit_rows(table: QTableView, delegate: CellDelegate, skip: frozenset[int] = f
                 height = max(height, delegate.height(model.index(row, column), width))
         if table.rowHeight(row) != height:
             table.setRowHeight(row, height)
+        total += height
+    # a short table ends with its last row
+    bar = table.horizontalScrollBar()
+    table.setMaximumHeight(total + table.horizontalHeader().height() + (bar.height() if bar.isVisible() else 0) + 2)
 
 
 def share_width(wanted: list[tuple[int, int]], room: int) -> list[int]:

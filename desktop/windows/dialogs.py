@@ -61,7 +61,9 @@ def ask_unsaved(parent: QWidget, name: str) -> Unsaved:
     discard = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
     pressed = _answer(box, save, cancel)
-    return {save: Unsaved.SAVE, discard: Unsaved.DISCARD}.get(pressed, Unsaved.CANCEL)
+    if pressed is save:
+        return Unsaved.SAVE
+    return Unsaved.DISCARD if pressed is discard else Unsaved.CANCEL
 
 
 def ask_conflict(parent: QWidget, name: str) -> Conflict:
@@ -76,7 +78,9 @@ def ask_conflict(parent: QWidget, name: str) -> Conflict:
     overwrite = box.addButton("覆盖", QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
     pressed = _answer(box, save_as, cancel)
-    return {save_as: Conflict.SAVE_AS, overwrite: Conflict.OVERWRITE}.get(pressed, Conflict.CANCEL)
+    if pressed is save_as:
+        return Conflict.SAVE_AS
+    return Conflict.OVERWRITE if pressed is overwrite else Conflict.CANCEL
 
 
 def ask_save_elsewhere(parent: QWidget, message: str) -> bool:

@@ -559,11 +559,12 @@ class MainWindow(QMainWindow):
         action = self.sender()
         if self.has_report and isinstance(action, QAction):
             self._tabs.setCurrentIndex(int(action.data()))
-            self._views.currentWidget().setFocus()
 
     @Slot(int)
     def _tab_changed(self, number: int) -> None:
         self._views.setCurrentIndex(number)
+        if not self._tabs.hasFocus():
+            self._views.currentWidget().setFocus()
         # the tables need the width, and their rows are no places of the text
         self.findings.setVisible(number == 0)
 
