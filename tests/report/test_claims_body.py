@@ -46,7 +46,7 @@ def report_text(
                 "档案归集不及时",
             )
             lines.append(f"{number}.关于“{topics[(number - 1) % 8]}”的问题")
-            lines.append(f"整改情况：一是开展培训，提高能力。二是健全台账，压实责任。")
+            lines.append("整改情况：一是开展培训，提高能力。二是健全台账，压实责任。")
             if status:
                 lines.append(f"整改状态：{status}")
     lines += ["三、下一步工作打算", ending or "持续抓好整改。"]

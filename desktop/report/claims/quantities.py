@@ -340,7 +340,7 @@ def _build(
         noun=noun,
         topic=topic,
         status=status_of(words),
-        pledge=bool(_PLEDGE.search(before[-8:] if not noun else noun)) and "移交" not in before,
+        pledge=bool(_PLEDGE.search(noun or before[-8:])) and "移交" not in before,
         remainder=bool(_OTHER_STATE.search(words)),
         total_word=bool(_TOTAL_WORD.search(before)),
         sum_word=bool(_SUM_WORD.search(before)),

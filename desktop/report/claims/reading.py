@@ -178,7 +178,7 @@ class _Reader:
 
     def _lone(self, single: Single, held: Held) -> Claim:
         q = single.quantity
-        start = max(self._p.cuts.clause_start(q.start), q.start - _LEAD)
+        start = self._lead(q)
         end = q.unit_end + len(q.noun)
         if q.status:
             end = q.unit_end + len(q.after)
@@ -202,7 +202,7 @@ class _Reader:
 
     def _claim(self, grouping: Grouping, rate: Rate | None, arithmetic: Verdict, held: Held) -> Claim:
         first, last, total = grouping.first, grouping.last, grouping.total
-        start = max(self._p.cuts.clause_start(first.start), first.start - _LEAD)
+        start = self._lead(first)
         end = max(last.unit_end + len(last.after if last.status else last.noun), rate.end if rate else 0)
         if rate is not None and self._raw[end : end + 1] in "%％":
             end += 1
@@ -227,6 +227,11 @@ class _Reader:
     def _part(self, piece: Piece) -> ClaimPart:
         q = piece.quantity
         return ClaimPart(piece.label, _shown(q), self._span(q.start, q.end), piece.status)
+
+    def _lead(self, q: Quantity) -> int:
+        """Where the words begin that a claim opens with: its clause, no further back than a line's half, no space."""
+        start = max(self._p.cuts.clause_start(q.start), q.start - _LEAD)
+        return start + len(self._raw[start : q.start]) - len(self._raw[start : q.start].lstrip())
 
     def _span(self, start: int, end: int) -> Span:
         length = len(self._raw)
