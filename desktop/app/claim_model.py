@@ -68,7 +68,7 @@ def _rows_of(claim: Claim, report: Report, findings: Sequence[Finding]) -> Itera
         span = claim.total_span or claim.span
         verdict, reason = claim.body, ""
         if claim.arithmetic is Verdict.WRONG:
-            verdict, reason = Verdict.WRONG, "分项加起来不等于总数" if claim.parts else "算起来不对"
+            verdict, reason = Verdict.WRONG, _sum_of(claim)
         body = number(claim.body_n)
         yield ClaimRow(span, text, claim.subject, number(claim.total), body, verdict, reason, _fix_at(span, findings))
     for part in claim.parts:
@@ -86,6 +86,13 @@ def _rows_of(claim: Claim, report: Report, findings: Sequence[Finding]) -> Itera
         )
     if claim.rate is not None:
         yield _rate_row(claim, report if of_problems else None, text, findings)
+
+
+def _sum_of(claim: Claim) -> str:
+    """What is wrong with the sum: 分项合计 36."""
+    stated = [part.n for part in claim.parts if part.n is not None]
+    total = sum(stated)
+    return f"分项合计 {number(total)}" if stated and total != claim.total else "不一致"
 
 
 def _rate_row(claim: Claim, report: Report | None, text: str, findings: Sequence[Finding]) -> ClaimRow:
@@ -174,9 +181,7 @@ class ClaimModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return _cell(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            if column is ClaimColumn.TEXT:
-                return row.text
-            return row.reason or None if column is ClaimColumn.RESULT else None
+            return row.text if column is ClaimColumn.TEXT else None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -202,6 +207,8 @@ def _cell(row: ClaimRow, column: ClaimColumn) -> str:
         case ClaimColumn.BODY:
             return row.body
         case ClaimColumn.RESULT:
-            return {Verdict.OK: "✓ 一致", Verdict.WRONG: "✗ 不一致"}.get(row.verdict, "— 正文未列明")
+            if row.verdict is Verdict.WRONG:
+                return f"✗ {row.reason or '不一致'}"
+            return "✓ 一致" if row.verdict is Verdict.OK else "— 正文未列明"
         case ClaimColumn.ACTION:
             return ""

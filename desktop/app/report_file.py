@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.app.analysis import document_of
-from desktop.checks.base import Finding, Severity
+from desktop.checks.base import Check, Finding, Severity
 from desktop.documents.opened import Fingerprint, Format, Opened, TextForm
 from desktop.ledger.model import Ledger
 from desktop.text.document import Document, Paragraph
@@ -133,19 +133,19 @@ def saved(file: ReportFile, target: Path, lines: Sequence[str], form: TextForm, 
     return ReportFile(Opened(target, Format.TEXT, Document.from_lines(lines), mark, kept))
 
 
-def annotated_bytes(file: ReportFile, document: Document, findings: Sequence[Finding]) -> bytes:
+def annotated_bytes(
+    file: ReportFile, document: Document, findings: Sequence[Finding], check_of: Callable[[str], Check | None]
+) -> bytes:
     """The Word file with a comment on every error and warning. Raises DocumentError."""
+    from desktop.documents.text_output import comment_text
     from desktop.documents.word_comments import Comment, annotate
 
     opened = file.opened or Opened(Path(f"{NEW_NAME}.txt"), Format.TEXT, document, Fingerprint(0, 0, ""), file.form())
-    signs = {Severity.ERROR: "错误", Severity.WARNING: "存疑"}
-    comments = []
-    for finding in findings:
-        if finding.severity in signs:
-            text = f"{signs[finding.severity]}：{finding.message}"
-            if finding.fixes:
-                text += f"\n建议：{finding.fixes[0].label}"
-            comments.append(Comment(finding.span, text))
+    comments = [
+        Comment(finding.span, comment_text(finding, check_of(finding.rule)))
+        for finding in findings
+        if finding.severity is not Severity.INFO
+    ]
     return annotate(replace(opened, document=document), comments)
 
 

@@ -46,8 +46,10 @@ class Exporting(QObject):
     def annotated(self) -> None:
         """批注版 Word."""
 
+        check_of = self._services.check_of
+
         def make(file: ReportFile, now: Analysis) -> bytes:
-            return annotated_bytes(file, now.report.document, now.findings)
+            return annotated_bytes(file, now.report.document, now.findings, check_of)
 
         self._export("导出批注版（Word）", "_检查批注.docx", dialogs.WORD, make)
 
