@@ -60,6 +60,7 @@ def _empty_home(home: Path) -> dict[str, str]:
     env["QT_QPA_PLATFORM"] = "offscreen"
     if sys.platform.startswith("linux"):
         env["PATH"] = "/usr/bin:/bin"
+        env.setdefault("LANG", "C.UTF-8")
     return env
 
 

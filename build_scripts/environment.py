@@ -96,6 +96,8 @@ def clean_environment(changes: dict[str, str] | None = None) -> dict[str, str]:
     """Give this process's environment without what leads Python to other packages than .venv's."""
     env = {key: value for key, value in os.environ.items() if key not in {"PYTHONHOME", "PYTHONPATH"}}
     env["PYTHONUTF8"] = "1"
+    if sys.platform.startswith("linux") and not any(env.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
+        env["LANG"] = "C.UTF-8"  # Qt complains of a locale without UTF-8
     env.update(changes or {})
     return env
 
