@@ -17,7 +17,10 @@ _APART = re.compile(
 _FINER = re.compile(r"细化|分解|分项|梳理|归纳|具体(?:问题)?表现|细分|拆分|小项|具体任务")
 _FEEDBACK = re.compile(r"反馈|指出|提出")
 _MADE = re.compile(r"制定|细化|分解|提出|明确|形成|落实")
+_PROGRESS = re.compile(r"完成|正在|到位|销号|办结|推进|剩余")
+_ONE_MATTER = re.compile(r"针对(?!反馈|巡[察视]|问题|上述)|围绕|一是|二是|[三四五六七八九十]是|关于")
 _LEAD = 30
+_SLIP, _SLIP_SHARE = 3, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ def _key(report: Report, claim: Claim) -> tuple[str, str] | None:
             return None
         return ("反馈问题*" if _FINER.search(words) else "反馈问题"), claim.unit
     if claim.subject in ("整改措施", "整改任务"):
-        if not _MADE.search(words) or claim.subject.removeprefix("整改") not in words or "整改" not in words:
+        if "整改" not in words or claim.subject.removeprefix("整改") not in words or _ONE_MATTER.search(clause):
+            return None
+        if not claim.parts and (_PROGRESS.search(words) or not _MADE.search(words)):
             return None
         return claim.subject, claim.unit
     return None
@@ -77,12 +82,13 @@ def _totals(claims: list[Claim], subject: str) -> Iterator[Conflict]:
     settled = next((c for c in claims if c.body is Verdict.OK or c.arithmetic is Verdict.OK), None)
     base = settled or first
     for claim in claims:
-        if claim.total == base.total or claim is base:
-            continue
         assert claim.total is not None
         assert claim.total_span is not None
         assert base.total is not None
         assert base.total_span is not None
+        gap = abs(claim.total - base.total)
+        if not gap or gap > max(_SLIP, base.total * _SLIP_SHARE):
+            continue  # numbers far apart count different things
         yield Conflict(
             Stated(claim.total, claim.total_span), Stated(base.total, base.total_span), subject, settled is not None
         )

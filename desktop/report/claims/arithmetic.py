@@ -27,7 +27,9 @@ _WHOLE = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A stated share in percent; start and end are its digits. progress: it is the share of what is done."""
+    """A stated share in percent; start and end are its digits. progress: it is the share of
+    what is done. share: 占比. whole: it says that it is a share of the total.
+    """
 
     value: float
     low: float
@@ -37,6 +39,7 @@ class Rate:
     end: int
     progress: bool
     share: bool
+    whole: bool = False
 
 
 def find_rates(text: str, start: int, end: int) -> list[Rate]:
@@ -54,8 +57,9 @@ def find_rates(text: str, start: int, end: int) -> list[Rate]:
         share = match["name"] in ("占比", "占", "占总数的", "占总数") or match["base"] in ("总数", "全部", "总", "比")
         if not progress and not share:
             continue
+        whole = match["base"] in ("总数", "全部", "总")
         low, high = rate_bounds(value, decimals, match["approx"] or "")
-        rates.append(Rate(value, low, high, decimals, *match.span("number"), progress, share))
+        rates.append(Rate(value, low, high, decimals, *match.span("number"), progress, share, whole))
     return rates
 
 
@@ -85,7 +89,7 @@ def judge(grouping: Grouping, rate: Rate | None, paragraph: Paragraph, bases: It
         fits = rate_fits(rate, total.value, [(p.value or 0.0, p.status) for p in grouping.pieces], bases)
         if fits:
             return Verdict.OK
-        if rate.progress and total.exact and all(p.exact for p in parts):
+        if (rate.progress or rate.whole) and total.exact and all(p.exact for p in parts):
             return Verdict.WRONG
     return verdict
 

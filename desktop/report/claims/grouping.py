@@ -333,6 +333,9 @@ class Grouper:
         followers = [
             q for q in followers if not (q.value == total.value and q.written == total.written and q.total_word)
         ]
+        outer = [q for q in followers if q.depth == total.depth]
+        if outer and outer[0] is not followers[0] and self._link(total, outer[0]) in ("status", "rest"):
+            followers = outer  # what stands in brackets between only says more of the total
         again = next((i for i, q in enumerate(followers) if _says_again(total, q)), len(followers))
         followers = followers[:again]
         if not followers:
@@ -407,6 +410,7 @@ class Grouper:
             total.total_word
             or all(p.noun and not _nouns_differ(total, p) for p in parts)
             or all(p.status for p in parts)
+            or (total.topic in _OF_REPORT and not any(p.noun for p in parts))
             or (total.family == PERSON and total.value is not None and total.value > _LOOSE_PARTS)
         )
 
