@@ -15,12 +15,13 @@ from desktop import __version__
 from desktop.checks.base import Severity
 from desktop.checks.catalogue import ALL, by_code
 from desktop.checks.engine import Engine
+from desktop.checks.review import review
 from desktop.documents.errors import DocumentError
 from desktop.documents.json_output import CheckedFile, write_json
 from desktop.documents.reading import is_report_file, read
 from desktop.documents.safe_write import write_bytes
 from desktop.documents.text_output import comment_text, explain_check, list_checks, write_text
-from desktop.report.parse import parse
+from desktop.report.reading import read_report
 
 if TYPE_CHECKING:
     from desktop.documents.opened import Opened
@@ -168,15 +169,14 @@ def _report_files(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _checked(path: Path, engine: Engine) -> CheckedFile:
     try:
-        report = parse(read(path).document)
-        findings = engine.run(report)
+        checked = review(read(path).document, engine)
     except DocumentError as error:
         return CheckedFile(str(path), error=str(error))
     except Exception as error:  # one bad file must not stop sixty others, and nobody wants a traceback
         return CheckedFile(str(path), error=f"检查这个文件时程序出错（{type(error).__name__}），请把文件交给维护人员。")
     for failure in engine.failures:
         _say(f"{path}：检查项 {failure.code} 没有完成（{failure.error}），其他检查项不受影响。")
-    return CheckedFile(str(path), report=report, findings=findings)
+    return CheckedFile(str(path), report=checked.report, findings=checked.findings)
 
 
 def _ledger(options: argparse.Namespace) -> int:
@@ -187,7 +187,7 @@ def _ledger(options: argparse.Namespace) -> int:
     opened = _open(options.report, output)
     from desktop.ledger.from_report import make_ledger
 
-    ledger = make_ledger(parse(opened.document))
+    ledger = make_ledger(read_report(opened.document))
     if ending == ".xlsx":
         from desktop.documents.excel_ledger import write_excel
 
@@ -208,7 +208,7 @@ def _annotate(options: argparse.Namespace) -> int:
     opened = _open(options.report, output)
     from desktop.documents.word_comments import Comment, annotate
 
-    findings = [f for f in Engine().run(parse(opened.document)) if f.severity in _SHOWN]
+    findings = [f for f in review(opened.document, Engine()).findings if f.severity in _SHOWN]
     comments = [Comment(f.span, comment_text(f, by_code(f.rule))) for f in findings]
     write_bytes(output, annotate(opened, comments))
     _say(f"批注已写入 {output}，共 {len(comments)} 处。")

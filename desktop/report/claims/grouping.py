@@ -290,9 +290,9 @@ class Grouper:
             return "within" if part.depth == total.depth + 1 and "（" in between[:_COMPOUND] else ""
         within = _last(_WITHIN, between[-40:])
         if within is not None:
-            passed = within.string[within.end() :]
-            far = passed.strip("，： ").count("，") + passed.count("）") + passed.count("；")
-            return "" if far or "）" in passed else "within"
+            passed = within.string[within.end() :].strip("，： ")
+            if "）" not in passed:
+                return "" if "，" in passed or "；" in passed else "within"
         if (
             total.total_word
             and part.stop <= total.stop + 1

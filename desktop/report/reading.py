@@ -1,0 +1,17 @@
+"""Read any document as a report, whole paragraphs or lines broken by a page width."""
+
+from __future__ import annotations
+
+from desktop.report.model import Report
+from desktop.report.parse import parse
+from desktop.report.relocate import relocate
+from desktop.report.unwrapping import unwrap
+from desktop.text.document import Document
+
+
+def read_report(document: Document) -> Report:
+    """The report a document is, with every place in the document's own lines."""
+    joined = unwrap(document)
+    if joined is None:
+        return parse(document)
+    return relocate(parse(joined.document), joined, document)
