@@ -37,7 +37,7 @@ def text_width(text: str) -> float:
 def line_count(text: str, width: float) -> int:
     """How many lines the text takes in a cell `width` Chinese characters wide, at least 1.
 
-    Half a character a line is lost to marks that must not begin a line.
+    A character a line is lost to marks that must not begin a line.
     """
-    usable = max(width - 0.5, 1.0) if width > 4 else max(float(int(width)), 1.0)
+    usable = max(width - 1.0, 1.0) if width > 4 else max(float(int(width)), 1.0)
     return sum(max(1, -int(-text_width(line) // usable)) for line in text.split("\n"))

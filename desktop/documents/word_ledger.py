@@ -1,14 +1,14 @@
 """The ledger as a Word document: a landscape table with repeated headings, ready to print.
 
-Rows are deep copies of one template row, never python-docx's cell by cell
-way, whose time grows with the square of the rows.
+The table is written as one piece of XML: python-docx's way, cell by cell,
+takes time that grows with the square of the rows.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Mapping, Sequence
-from copy import deepcopy
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from itertools import groupby
@@ -134,105 +134,88 @@ def _sum_up(totals: Totals) -> str:
     return text + "。"
 
 
-def _cell(width: float, align: str, text_properties: str, line: int, *, fill: str = "", span: int = 1) -> str:
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    grid_span = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * _TWIPS)}" w:type="dxa"/>{grid_span}{shade}'
-        f'<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
-        f'<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/><w:jc w:val="{align}"/></w:pPr>'
-        f'<w:r>{text_properties}<w:t xml:space="preserve"></w:t></w:r></w:p></w:tc>'
-    )
+@dataclass(frozen=True, slots=True)
+class _CellForm:
+    """How a cell of a column looks: what stands before and after its text, as XML."""
+
+    width: float
+    look: str
+    align: str
+    line: int
+    fill: str = ""
+    span: int = 1
+    keep_next: bool = False
+
+    def filled(self, text: str, fill: str = "") -> str:
+        """The cell with this text, a line break beginning a new paragraph; fill: another ground than the usual."""
+        ground = fill or self.fill
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>' if ground else ""
+        grid_span = f'<w:gridSpan w:val="{self.span}"/>' if self.span > 1 else ""
+        before = (
+            f"<w:p><w:pPr>{'<w:keepNext/>' if self.keep_next else ''}"
+            f'<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
+            f'<w:spacing w:before="0" w:after="0" w:line="{self.line}" w:lineRule="exact"/>'
+            f'<w:jc w:val="{self.align}"/></w:pPr><w:r>{self.look}<w:t xml:space="preserve">'
+        )
+        after = "</w:t></w:r></w:p>"
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{round(self.width * _TWIPS)}" w:type="dxa"/>{grid_span}{shade}'
+            f'<w:vAlign w:val="center"/></w:tcPr>{before}{escape(text).replace(chr(10), after + before)}{after}</w:tc>'
+        )
 
 
-def _row(cells: str, *, heading: bool = False, keep: bool = False) -> Element:
+def _row(cells: Iterable[str], *, heading: bool = False, keep: bool = False) -> str:
     header = "<w:tblHeader/>" if heading else ""
     whole = "<w:cantSplit/>" if keep else ""
     height = f'<w:trHeight w:val="{_EMPTY_ROW_HEIGHT}" w:hRule="atLeast"/>'
-    return _parse(f"<w:tr {_NAMESPACE}><w:trPr>{whole}{height}{header}</w:trPr>{cells}</w:tr>")
+    return f"<w:tr><w:trPr>{whole}{height}{header}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _table(ledger: Ledger, columns: Sequence[Column], layout: Layout, done: Collection[Status]) -> Element:
-    table = _empty_table(columns, layout)
     plain = _run_properties(layout.size)
     strong = _run_properties(layout.size, "黑体")
-    line_height = round(layout.size * LINE_HEIGHT * _TWIPS)
-    widths = [layout.widths[column] for column in columns]
-    heading = _row(
-        "".join(_cell(w, "center", strong, line_height, fill=colours.HEADER_SOFT) for w in widths),
-        heading=True,
-        keep=True,
-    )
-    _fill(heading, [column.value for column in columns])
-    table.append(heading)
-    cells = [
-        _cell(w, "left" if c in _LEFT else "center", plain, line_height) for c, w in zip(columns, widths, strict=True)
-    ]
-    template = _row("".join(cells))
-    band = _row(
-        _cell(sum(widths), "left", strong, line_height, fill=colours.BAND_SOFT, span=len(columns)),
-        heading=False,
-        keep=True,
-    )
-    for properties in band.iter(f"{{{_W}}}pPr"):
-        properties.insert(0, _parse(f"<w:keepNext {_NAMESPACE}/>"))
+    line = round(layout.size * LINE_HEIGHT * _TWIPS)
+    widths = layout.widths
+    heads = [_CellForm(widths[c], strong, "center", line, colours.HEADER_SOFT) for c in columns]
+    forms = {c: _CellForm(widths[c], plain, "left" if c in _LEFT else "center", line) for c in columns}
+    band = _CellForm(sum(widths.values()), strong, "left", line, colours.BAND_SOFT, span=len(columns), keep_next=True)
     fills = {words: ground for words, (_, ground) in colours.status_colours(done).items()}
     stated = Column.STATUS in ledger.filled_columns()
+    rows = [
+        _row((h.filled(c.value) for h, c in zip(heads, columns, strict=True)), heading=True, keep=True),
+    ]
     for aspect, group in groupby(ledger.rows, key=lambda row: row[Column.ASPECT].strip()):
-        rows = list(group)
+        members = list(group)
         if aspect:
-            totals = count_rows(rows, done)
+            totals = count_rows(members, done)
             finished = f"，已办结{totals.done}个" if stated else ""
-            line = deepcopy(band)
-            _fill(line, [f"{clean_text(aspect)}（{totals.total}个问题{finished}）"])
-            table.append(line)
-        for row in rows:
-            table.append(_problem_row(row, template, columns, layout, fills))
-    return table
+            words = f"{clean_text(aspect)}（{totals.total}个问题{finished}）"
+            rows.append(_row([band.filled(words)], keep=True))
+        rows.extend(_problem_row(row, forms, layout, fills) for row in members)
+    return _parse(f"<w:tbl {_NAMESPACE}>{_table_properties(columns, layout)}{''.join(rows)}</w:tbl>")
 
 
-def _empty_table(columns: Sequence[Column], layout: Layout) -> Element:
+def _table_properties(columns: Sequence[Column], layout: Layout) -> str:
     grid = "".join(f'<w:gridCol w:w="{round(layout.widths[column] * _TWIPS)}"/>' for column in columns)
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{colours.GRID}"/>' for edge in edges)
     width = round(layout.paper.text_width * _TWIPS)
     sides = (("top", 40), ("left", 70), ("bottom", 40), ("right", 70))
     padding = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in sides)
-    return _parse(
-        f'<w:tbl {_NAMESPACE}><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
+    return (
+        f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f"<w:tblCellMar>{padding}</w:tblCellMar></w:tblPr>"
-        f"<w:tblGrid>{grid}</w:tblGrid></w:tbl>"
+        f"<w:tblCellMar>{padding}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
 
 
-def _fill(row: Element, texts: Sequence[str]) -> None:
-    """Put texts into the cells of a copied row, a line break beginning a new paragraph."""
-    for cell, text in zip(row.iter(f"{{{_W}}}tc"), texts, strict=True):
-        paragraph = cell[-1]
-        first, *others = text.split("\n")
-        for other in reversed(others):
-            copy = deepcopy(paragraph)
-            next(copy.iter(f"{{{_W}}}t")).text = other
-            paragraph.addnext(copy)
-        next(paragraph.iter(f"{{{_W}}}t")).text = first
-
-
-def _problem_row(
-    row: Row, template: Element, columns: Sequence[Column], layout: Layout, fills: Mapping[str, str]
-) -> Element:
-    texts = {column: clean_text(row[column]).strip() for column in columns}
-    copy = deepcopy(template)
-    if not layout.may_split(texts):
-        copy[0].insert(0, _parse(f"<w:cantSplit {_NAMESPACE}/>"))
-    _fill(copy, list(texts.values()))
-    fill = fills.get(texts[Column.STATUS])
-    if fill:
-        cell = copy[1 + columns.index(Column.STATUS)]
-        shade = _parse(f'<w:shd {_NAMESPACE} w:val="clear" w:color="auto" w:fill="{fill}"/>')
-        cell[0].insert(1, shade)
-    return copy
+def _problem_row(row: Row, forms: Mapping[Column, _CellForm], layout: Layout, fills: Mapping[str, str]) -> str:
+    texts = {column: clean_text(row[column]).strip() for column in forms}
+    cells = (
+        form.filled(texts[column], fills.get(texts[column], "") if column is Column.STATUS else "")
+        for column, form in forms.items()
+    )
+    return _row(cells, keep=not layout.may_split(texts))
 
 
 def _set_up_page(document: Element, layout: Layout) -> None:

@@ -32,7 +32,7 @@ _DONE = (Status.DONE, Status.DONE_LONG)
 _AT_ONCE = r"(?:立行立改|立整立改|立知立改|即知即改|即行即改|立查立改|边查边改|马上就改)"
 _AT_ONCE_WORDS = re.compile(_AT_ONCE)
 _AT_ONCE_STATED = re.compile(
-    rf"(?<![未没不非能])(?<!没有)(?<!不能){_AT_ONCE}(?!(?:的)?(?:问题|事项|任务|工作|函|通知|清单|台账|要求|原则))"
+    rf"(?<![未没不非能])(?<!没有)(?<![未没]做到){_AT_ONCE}(?!(?:的)?(?:问题|事项|任务|工作|函|通知|清单|台账|要求|原则))"
 )
 _LONG_WORDS = re.compile(r"长期坚持|长期整改|持续坚持|常抓不懈|^\s*长期\s*$")
 _LIMIT_WORDS = re.compile(
