@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     if not _has_build_tools():
         return 3
     folder = DIST / "duizhang"
-    if environment.run("-m", "PyInstaller", "--noconfirm", "--log-level=WARN", *_places(), SPEC) != 0:
+    if environment.run("-m", "PyInstaller", "--noconfirm", "--log-level=ERROR", *_places(), SPEC) != 0:
         environment.say("✗ PyInstaller 未能完成 PyInstaller failed")
         return 1
     _add_licences(folder / "licences")
