@@ -29,6 +29,12 @@ class Family(enum.Enum):
     PLACEHOLDERS = "占位符"
     RESIDUE = "残留"
     MARKS = "标点"
+    DATES = "日期"
+    CONTACTS = "联系方式"
+    NAMES = "名称"
+    DUPLICATES = "重复"
+    TEXT = "文字"
+    STATUS = "状态"
 
 
 @dataclass(frozen=True, slots=True)
