@@ -64,6 +64,24 @@ def test_the_wheel_checks_its_sample(wheel, tmp_path):
     assert "清河区" in done.stdout
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux works without a display")
+def test_without_a_display_the_start_leaves_ledger_marked_up_report_and_picture(tmp_path):
+    report = tmp_path / "甲单位.txt"
+    shutil.copy(next((ROOT / "resources" / "sample").glob("*.txt")), report)
+    env = {key: value for key, value in os.environ.items() if key not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build_scripts" / "run.py"), str(report)],
+        cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    made = [ROOT / "out" / f"甲单位-{end}" for end in ("台账.xlsx", "台账.docx", "批注.docx", "窗口.png")]
+    try:
+        assert done.returncode == 0, done.stderr
+        assert all(path.stat().st_size > 4000 for path in made)
+    finally:
+        for path in made:
+            path.unlink(missing_ok=True)
+
+
 @pytest.mark.timeout(900)
 def test_the_program_is_built_and_proves_itself():
     done = subprocess.run(
