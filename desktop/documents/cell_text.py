@@ -10,6 +10,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ASCII_WIDTH = 0.55
 """Width of a Latin letter or digit as a share of a Chinese character's."""
 
+_NARROW, _VERY_NARROW = 12, 4
+
 
 def clean_text(text: str) -> str:
     """The text as XML can hold it: line breaks become LF, control characters go, a lone surrogate turns into U+FFFD."""
@@ -37,7 +39,7 @@ def text_width(text: str) -> float:
 def line_count(text: str, width: float) -> int:
     """How many lines the text takes in a cell `width` Chinese characters wide, at least 1.
 
-    A character a line is lost to marks that must not begin a line.
+    A character a line, in narrow cells more, is lost to marks that must not begin or end a line.
     """
-    usable = max(width - 1.0, 1.0) if width > 4 else max(float(int(width)), 1.0)
+    usable = max(float(int(width)), 1.0) if width <= _VERY_NARROW else width - (1.5 if width < _NARROW else 1.0)
     return sum(max(1, -int(-text_width(line) // usable)) for line in text.split("\n"))

@@ -18,9 +18,9 @@ from desktop.report.model import Status
 
 SUMMARY = "汇总"
 _TOP = 4
-_LABEL_WIDTH = 34.0
-_COUNT_WIDTH = 9.5
-_LABEL_CHARACTERS = 16
+_LABEL_WIDTH = 38.0
+_COUNT_WIDTH = 11.5
+_LABEL_CHARACTERS = 18
 
 
 class _Sheet:

@@ -27,7 +27,7 @@ _LEAST_LINE_HEIGHT = 1.25
 
 _LOWEST_ROW = 30.0
 _ROW_PADDING = 8.0
-_EMPTY_WIDTH = 9.0
+_EMPTY_WIDTH = 10.0
 _STEP = 4.0
 
 _WIDTHS: Mapping[Column, tuple[float, float]] = {
@@ -38,21 +38,35 @@ _WIDTHS: Mapping[Column, tuple[float, float]] = {
     Column.CAUSE: (24, 50),
     Column.MEASURES: (46, 60),
     Column.GOAL: (18, 36),
-    Column.LEADER: (8.5, 12),
+    Column.LEADER: (10, 14),
     Column.DEPARTMENT: (12, 20),
     Column.PERSON: (8.5, 12),
     Column.PARTNER: (12, 20),
     Column.TYPE: (10, 10),
-    Column.DEADLINE: (16, 18),
+    Column.DEADLINE: (12, 20),
     Column.PROGRESS: (28, 48),
-    Column.STATUS: (10.5, 10.5),
-    Column.DONE_ON: (16, 18),
-    Column.PROOF: (18, 36),
-    Column.STRUCK_OFF: (16, 18),
+    Column.STATUS: (12, 19),
+    Column.DONE_ON: (12, 20),
+    Column.PROOF: (24, 36),
+    Column.STRUCK_OFF: (12, 20),
     Column.REASON_OPEN: (18, 36),
     Column.REMARK: (10, 24),
 }
 """Usual width, and the widest a column may grow for its longest text."""
+
+_ONE_LINE = frozenset(
+    {
+        Column.LEADER,
+        Column.DEPARTMENT,
+        Column.PERSON,
+        Column.PARTNER,
+        Column.DEADLINE,
+        Column.STATUS,
+        Column.DONE_ON,
+        Column.STRUCK_OFF,
+    }
+)
+"""Names, dates and statuses read best unbroken: such a column grows until its text stands on one line."""
 
 _COMFORTABLE_ROW = 240.0
 """A column grows while its longer texts would make rows higher than this."""
@@ -81,6 +95,9 @@ def column_width(column: Column, texts: Sequence[str]) -> float:
     by_length = sorted((text for text in texts if text.strip()), key=len)
     if not by_length:
         return min(usual, _EMPTY_WIDTH)
+    if column in _ONE_LINE:
+        longest = max(text_width(line) for text in by_length for line in text.split("\n"))
+        return min(max(usual, (longest * FONT_SIZE + _CELL_PADDING) / _POINTS_PER_UNIT + 1.5), widest)
     longer = by_length[min(int(len(by_length) * _LONGER), len(by_length) - 1)]
     giant = by_length[-1] if _fits(by_length[-1], widest, SMALLEST_FONT) else longer
     width = usual

@@ -31,7 +31,7 @@ _LEAST: Mapping[Column, float] = {
     Column.TYPE: 5.2,
     Column.DEADLINE: 8.4,
     Column.PROGRESS: 12,
-    Column.STATUS: 5.5,
+    Column.STATUS: 6,
     Column.DONE_ON: 8.4,
     Column.PROOF: 9,
     Column.STRUCK_OFF: 8.4,
