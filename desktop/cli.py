@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import re
@@ -76,7 +77,7 @@ def main(argv: list[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:  # the reader of our output went away: nothing left to say
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        _drop_output()
         return _FAILED
     except DocumentError as error:
         _say(str(error))
@@ -85,6 +86,14 @@ def main(argv: list[str] | None = None) -> int:
         _say("已中断。")
         return _FAILED
     return status
+
+
+def _drop_output() -> None:
+    """Keep the interpreter from trying once more, at its end, to write what nobody reads."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _speak_utf8() -> None:

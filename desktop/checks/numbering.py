@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
@@ -116,12 +116,17 @@ def _run_on(levels: list[_Level]) -> bool:
     return going_on > anew
 
 
-def _entries(headings: Iterable[Heading]) -> list[_Entry]:
-    """Headings with their values; one without a number stands for the next one, where there is room for it."""
+def _entries(headings: Sequence[Heading]) -> list[_Entry]:
+    """Headings with their values; one without a number takes the number that is left out for it, if one is."""
     out: list[_Entry] = []
-    for heading in headings:
-        before = out[-1].value if out else 0
-        out.append(_Entry(heading, heading.label.value if heading.label else before + 1))
+    for at, heading in enumerate(headings):
+        if heading.label is not None:
+            out.append(_Entry(heading, heading.label.value))
+            continue
+        due = out[-1].value + 1 if out else 1
+        following = next((h.label for h in headings[at + 1 :] if h.label is not None), None)
+        if following is not None and following.value > due:
+            out.append(_Entry(heading, due))
     return out
 
 
@@ -143,7 +148,7 @@ def _hit(entries: list[_Entry], fault: Fault) -> Hit | None:
     due = renumbered(label.text, fault.expected) or str(fault.expected)
     before = entries[fault.index - 1].heading if fault.index else None
     related = (Related(_place(before), before.label.text if before.label else before.title),) if before else ()
-    fixes = (Fix(f"改为“{due}”", (Edit(label.span, due),), certain=fault.alone),)
+    fixes = _fixes(entries, fault, label, due)
     if fault.kind is FaultKind.GAP and not fault.alone:
         lost = missing(fault.expected, label.value, label.text)
         told = f"前一个标题是“{before.label.text}”，" if before and before.label else ""
@@ -151,6 +156,21 @@ def _hit(entries: list[_Entry], fault: Fault) -> Hit | None:
     if fault.kind is FaultKind.DUPLICATE:
         return Hit(label.span, f"标题编号“{label.text}”重复，这里应当是“{due}”。", fixes, related)
     return Hit(label.span, f"标题编号“{label.text}”的次序不对，这里应当是“{due}”。", fixes, related)
+
+
+def _fixes(entries: list[_Entry], fault: Fault, label: Label, due: str) -> tuple[Fix, ...]:
+    """Another number for this heading alone, or for it and all that follow, moved by as much."""
+    if fault.alone:
+        return (Fix(f"改为“{due}”", (Edit(label.span, due),), certain=True),)
+    moved = fault.expected - label.value
+    edits = []
+    for entry in entries[fault.index :]:
+        own = entry.heading.label
+        text = renumbered(own.text, own.value + moved) if own is not None else None
+        if own is not None and text is not None:
+            edits.append(Edit(own.span, text))
+    name = f"改为“{due}”，后面的编号顺改" if len(edits) > 1 else f"改为“{due}”"
+    return (Fix(name, tuple(edits)),) if edits else ()
 
 
 def _of(kind: FaultKind) -> Callable[[Report], Iterator[Hit]]:

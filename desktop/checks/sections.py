@@ -16,6 +16,8 @@ _HEAD = Span(1, 0, 0)
 _UNFINISHED = {Status.OPEN, Status.DOING}
 _HALF_DONE = _UNFINISHED | {Status.STAGE, Status.MOSTLY}
 _DONE = {Status.DONE, Status.DONE_LONG}
+_LASTING = re.compile("长期|常态|持续|坚持")
+"""Long-term items are never struck off; nobody expects a list of them."""
 _COUNTED = ("问题", "任务", "事项", "措施", "项")
 _ANSWERS = {PartRole.MEASURES, PartRole.PROGRESS, PartRole.RESULT, PartRole.STATUS, PartRole.NEXT, PartRole.REASON_OPEN}
 _PUBLISHED = (Kind.NOTICE, Kind.REPORT)
@@ -52,7 +54,9 @@ def _unfinished(claim: Claim) -> float:
     """How many of what a claim counts are not finished, 0 where it does not say so."""
     if not claim.subject.endswith(_COUNTED):
         return 0
-    stated = sum(p.n for p in claim.parts if p.n is not None and p.status in _UNFINISHED)
+    stated = sum(
+        p.n for p in claim.parts if p.n is not None and p.status in _UNFINISHED and not _LASTING.search(p.label)
+    )
     if stated:
         return stated
     done = [p.n for p in claim.parts if p.n is not None and p.status in _DONE]

@@ -15,6 +15,8 @@ from desktop.text.spans import Span
 
 _SERIES_CHINESE = "一是"
 _SERIES_ORDINAL = "第一"
+_DEEPEST = 8
+"""More enumerations than this are never open within one another."""
 _HIDDEN_FIRST = re.compile(r"一[是要]|首先|第一|其一|(?<!\d)1[.、．）)]")
 _LONE_AFTER = re.compile(r"[二三四][是要]|其次|第二|二者|另外|同时|此外|再|其二|另一")
 
@@ -89,6 +91,7 @@ def _series(block: list[_Item]) -> list[_Series]:
         new = _Series([item])
         done.append(new)
         open_.append(new)
+        del open_[:-_DEEPEST]
     return done
 
 
