@@ -9,30 +9,40 @@ from desktop.report.claims import read_claims
 from desktop.report.meta import find_title, read_meta
 from desktop.report.model import Aspect, Group, Heading, Problem, Report, Role, Section, Status
 from desktop.report.outline import Node, OutlineBuilder
-from desktop.report.parts import has_cause, measures_of, parts_of, segments
+from desktop.report.parts import Segment, has_cause, measures_of, parts_of, segments
 from desktop.report.problems import Leaf, find_leaves, group_nodes
 from desktop.report.remaining import RemainingItem, match_items, read_items
-from desktop.report.scanning import Scanned, scan
+from desktop.report.scanning import Scanned, blank, scan
 from desktop.report.sections import Roles, find_roles
 from desktop.report.status import Stated, group_status, own_deadline, own_status
+from desktop.report.tables import TableRow, read_tables
 from desktop.text.document import Document
 
 _HEAD_LINES = 6
+_HEADING_ENDS = "。；： "
 
 
 def parse(document: Document) -> Report:
     """The report a document is; any text at all can be read, what is not there is left empty."""
     scanned = scan(document)
-    root = OutlineBuilder(scanned).build()
-    _, title_line = find_title(scanned)
+    tables = read_tables(document, scanned)
+    outside = [blank(s) if s.line in tables.lines else s for s in scanned] if tables.lines else scanned
+    root = OutlineBuilder(outside).build()
+    _, title_line = find_title(outside)
     head = "\n".join(s.clean for s in scanned[:_HEAD_LINES])
-    roles, kind = find_roles(root, scanned, title_line, head)
+    roles, kind = find_roles(root, outside, title_line, head, table_line=min(tables.lines, default=None))
     meta = read_meta(scanned, roles.lines.get(Role.INTRODUCTION), kind)
     left_out = frozenset(roles.nodes[role].line for role in (Role.CLUES, Role.CONTACT) if role in roles.nodes)
     aspects, leaves = find_leaves(roles.body, scanned, aspects_on_top=roles.aspects_on_top, left_out=left_out)
     examined = Role.PROBLEMS in roles.lines
     limit = roles.lines.get(Role.CONTACT), roles.lines.get(Role.NEXT_STEPS)
-    problems = [_problem(leaf, scanned, limit, examined=examined) for leaf in leaves]
+    if tables.rows:
+        leaves = []
+        aspect_spans = [_line_aspect(scanned[line - 1]) for line in tables.aspects]
+        problems = [_row_problem(row) for row in tables.rows]
+    else:
+        aspect_spans = [_aspect(node, scanned) for node in aspects]
+        problems = [_problem(leaf, scanned, limit, examined=examined) for leaf in leaves]
     problems = _with_remaining(problems, roles, scanned)
     report = Report(
         document=document,
@@ -46,19 +56,26 @@ def parse(document: Document) -> Report:
         date_line=meta.date_line,
         sections=_sections(roles, scanned),
         headings=_headings(root, scanned),
-        aspects=tuple(
-            Aspect(n.line, s.clean[n.start : n.end].rstrip("。；： "), s.span(n.start, n.end), n.label)
-            for n in aspects
-            for s in [scanned[n.line - 1]]
-        ),
+        aspects=tuple(aspect_spans),
         groups=tuple(
-            Group(n.line, s.clean[n.start : n.end].rstrip("。；： "), s.span(n.start, n.end), n.label)
+            Group(n.line, s.clean[n.start : n.end].rstrip(_HEADING_ENDS), s.span(n.start, n.end), n.label)
             for n in group_nodes(leaves)
             for s in [scanned[n.line - 1]]
         ),
         problems=tuple(problems),
     )
     return dataclasses.replace(report, claims=read_claims(report))
+
+
+def _aspect(node: Node, scanned: Sequence[Scanned]) -> Aspect:
+    s = scanned[node.line - 1]
+    return Aspect(
+        node.line, s.clean[node.start : node.end].rstrip(_HEADING_ENDS), s.span(node.start, node.end), node.label
+    )
+
+
+def _line_aspect(s: Scanned) -> Aspect:
+    return Aspect(s.line, s.body.rstrip(_HEADING_ENDS), s.span(s.body_at, len(s.clean)), s.label)
 
 
 def _headings(root: Node, scanned: Sequence[Scanned]) -> tuple[Heading, ...]:
@@ -103,11 +120,7 @@ def _problem(leaf: Leaf, scanned: Sequence[Scanned], limit: tuple[int | None, ..
     if leaf.run_in_from is not None:
         paragraphs.insert(0, (scanned[leaf.line - 1], leaf.run_in_from))
     found = segments(paragraphs)
-    stated = own_status(found)
-    if stated is None:
-        stated = _from_group(leaf, scanned)
-    deadline = own_deadline(found)
-    return Problem(
+    problem = Problem(
         line=leaf.line,
         number=leaf.label.text if leaf.label else None,
         title=leaf.title,
@@ -116,6 +129,31 @@ def _problem(leaf: Leaf, scanned: Sequence[Scanned], limit: tuple[int | None, ..
         label=leaf.label,
         aspect_line=leaf.aspect.line if leaf.aspect else None,
         parent_line=leaf.parent.line if leaf.parent else None,
+    )
+    return _with_text(problem, found, _from_group(leaf, scanned), examined=examined)
+
+
+def _row_problem(row: TableRow) -> Problem:
+    problem = Problem(
+        line=row.line,
+        number=row.number,
+        title=row.title,
+        span=row.span,
+        end_line=row.end_line,
+        label=row.label,
+        aspect_line=row.aspect_line,
+    )
+    return _with_text(problem, row.segments, None)
+
+
+def _with_text(
+    problem: Problem, found: Sequence[Segment], of_group: Stated | None, *, examined: bool = False
+) -> Problem:
+    """The problem with what its text tells. examined: a problem found by oneself, which tells only what is wrong."""
+    stated = own_status(found) or of_group
+    deadline = own_deadline(found)
+    return dataclasses.replace(
+        problem,
         status=stated.status if stated else Status.UNSTATED,
         status_span=stated.span if stated else None,
         status_text=stated.text if stated else None,

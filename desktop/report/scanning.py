@@ -153,6 +153,11 @@ def scan_paragraph(text: str, line: int) -> Scanned:
     return Scanned(line, clean, offsets, label, body_at, find_leads(clean, body_at))
 
 
+def blank(s: Scanned) -> Scanned:
+    """A paragraph as if nothing stood in it."""
+    return Scanned(s.line, "", s.offsets[-1:], None, 0, ())
+
+
 def scan(document: Document) -> tuple[Scanned, ...]:
     """Every paragraph made ready; paragraph n is at n - 1."""
     return tuple(scan_paragraph(text, line) for line, text in enumerate(document.lines, 1))

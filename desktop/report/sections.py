@@ -170,11 +170,14 @@ def _contact(scanned: Sequence[Scanned], after: int) -> int | None:
     return found
 
 
-def find_roles(root: Node, scanned: Sequence[Scanned], title_line: int | None, head: str) -> tuple[Roles, Kind | None]:
+def find_roles(
+    root: Node, scanned: Sequence[Scanned], title_line: int | None, head: str, table_line: int | None = None
+) -> tuple[Roles, Kind | None]:
     """The sections of a report, and the kind where the sections alone tell it.
 
     title_line: the line of the title, None without one. head: title and
-    opening words, where a self-examination often names itself.
+    opening words, where a self-examination often names itself. table_line:
+    the first line of the table that holds the problems, None without one.
     """
     top = root.children
     roles = Roles({}, {}, top, [])
@@ -187,11 +190,16 @@ def find_roles(root: Node, scanned: Sequence[Scanned], title_line: int | None, h
         _self_examination(roles, scanned)
         return roles, Kind.SELF_EXAMINATION
 
-    roles.body, roles.aspects_on_top = _body_parts(top, scanned)
+    if table_line is None:
+        roles.body, roles.aspects_on_top = _body_parts(top, scanned)
+    else:
+        roles.body = [n for n in top if n.line < table_line][-1:]
     if roles.body:
         roles.put(Role.RECTIFICATION, roles.body[0].line, roles.body[0])
-    start = roles.body[0].line if roles.body else _AFTER_LAST
-    end = roles.body[-1].line if roles.body else _AFTER_LAST
+    elif table_line is not None:
+        roles.put(Role.RECTIFICATION, table_line)
+    start = roles.body[0].line if roles.body else table_line or _AFTER_LAST
+    end = roles.body[-1].line if roles.body else table_line or _AFTER_LAST
     for node in top:
         if node in roles.body:
             continue
