@@ -199,7 +199,7 @@ def _hold_names(q: Quantity, paragraph: Paragraph) -> Held | None:
     assert q.value is not None
     titles = titles_before(paragraph.text, q.start)
     if titles > 1:
-        open_ended = paragraph.text[: q.start].rstrip().endswith("等")
+        open_ended = paragraph.text[max(0, q.start - _FEWEST) : q.start].rstrip().endswith("等")
         if titles == q.value:
             return Held(Verdict.OK, titles)
         if titles > q.value or (not open_ended and titles < q.value <= titles + 1):

@@ -14,6 +14,7 @@ _HANDLED = re.compile(r"追责|问责|处分|组织处理|处理")
 _RULE_VERB = re.compile(r"出台|制定|修订|完善|建立|新建|新增|健全")
 _FEWEST = 5
 _SLIP = 2
+_MOST_LISTS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def fold_lists(claims: Sequence[Claim], opened: dict[int, int], paragraph: Parag
     """
     dropped: set[int] = set()
     out = list(claims)
+    if len(opened) > _MOST_LISTS:
+        return out
     for index, start in opened.items():
         starts = [item.start for item in inline_items(paragraph.text, start)]
         if len(starts) < _SLIP or index in dropped:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.report.numbering import Item, find_items, find_label, first_level_items
+from desktop.report.numbering import Item, find_items, find_label
 from desktop.text.sentences import MASK
 
 _MOST_LINES = 120
+_REACH = 1500
 _BEFORE_LIST = 14
 _LIST_MARKS = re.compile(r"[，。；：！？（）]")
 _AND = re.compile(r"[和及与]|以及")
@@ -24,24 +25,17 @@ class Listed:
     sure: bool
 
 
-def _run(values: Sequence[int]) -> tuple[int, bool]:
-    """Length of the series that begins the values, and whether it runs 1, 2, 3 to their end."""
-    if not values or values[0] != 1:
-        return 0, False
-    best = [values[0]]
-    for value in values[1:]:
-        if value == 1:
-            break
-        best.append(value)
-    return len(best), best == list(range(1, len(best) + 1))
-
-
 def inline_items(text: str, start: int) -> list[Item]:
-    """The items of the enumeration that begins at `start`, up to where it ends or begins again."""
-    items = first_level_items(text, start)
-    out = items[:1]
-    for item in items[1:]:
-        if item.value == 1:
+    """The items of the enumeration that begins at `start`, up to where it ends or begins again.
+
+    The outermost is the one whose number stands first; it is read no further
+    than to its own next 1.
+    """
+    out: list[Item] = []
+    for item in find_items(text, start):
+        if out and item.style != out[0].style:
+            continue
+        if out and item.value == 1:
             break
         out.append(item)
     return out
@@ -49,11 +43,13 @@ def inline_items(text: str, start: int) -> list[Item]:
 
 def inline_list(text: str, line: int, start: int) -> Listed | None:
     """The enumeration that begins within a few characters of `start` in a paragraph."""
-    items = first_level_items(text, start)
-    if not items or items[0].start - start > _BEFORE_LIST or items[0].value != 1:
+    first = next(find_items(text, start), None)
+    if first is None or first.start - start > _BEFORE_LIST or first.value != 1:
         return None
-    count, sure = _run([i.value for i in items])
-    return Listed(count, (line,), sure and count > 1) if count > 1 else None
+    values = [item.value for item in inline_items(text, start)]
+    if len(values) <= 1:
+        return None
+    return Listed(len(values), (line,), values == list(range(1, len(values) + 1)))
 
 
 def following_list(lines: Sequence[str], line: int) -> Listed | None:
@@ -100,7 +96,7 @@ def _outranks(style: str, other: str) -> bool:
 def titles_before(masked: str, end: int) -> int:
     """How many 《》 stand in a row right before `end` (A、B and C, 等 may stand between)."""
     count = 0
-    head = masked[:end].rstrip()
+    head = masked[max(0, end - _REACH) : end].rstrip()
     if head.endswith("等"):
         head = head[:-1]
     while head.endswith("》"):
@@ -123,7 +119,7 @@ def names_before(masked: str, end: int) -> tuple[int, int, bool] | None:
 
     None where there is no list of at least three.
     """
-    head = masked[:end].rstrip()
+    head = masked[max(0, end - _REACH) : end].rstrip()
     open_ended = head.endswith("等")
     if open_ended:
         head = head[:-1]

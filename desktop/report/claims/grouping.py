@@ -346,7 +346,7 @@ class Grouper:
             same_sentence = [
                 q for q in flat if q.sentence == total.sentence or (q.noun and not _nouns_differ(total, q))
             ]
-            listed = self._p.text[total.unit_end + len(total.noun) :][:1] == "、"
+            listed = self._p.text.startswith("、", total.unit_end + len(total.noun))
             if len(same_sentence) >= _EXHAUSTIVE and not listed and self._sums_by_noun(total, same_sentence):
                 return self._take(total, same_sentence, Bond.PARTITION)
             return None

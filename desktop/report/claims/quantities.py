@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from desktop.report.model import Status
@@ -162,6 +163,11 @@ class Paragraph:
     text: str
     cuts: Cuts
     quantities: tuple[Quantity, ...]
+
+    def near(self, quantity: Quantity, before: int, after: int) -> tuple[Quantity, ...]:
+        """Up to so many quantities before and after this one, which is left out."""
+        at = bisect_left(self.quantities, quantity.start, key=lambda q: q.start)
+        return self.quantities[max(0, at - before) : at] + self.quantities[at + 1 : at + 1 + after]
 
 
 def plain(value: float | None) -> float | None:

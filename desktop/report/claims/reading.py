@@ -20,6 +20,7 @@ from desktop.text.spans import Span
 _COUNTING = re.compile(r"[\d０-９一二两三四五六七八九十百xX×*]")
 _LEAD = 24
 _RATE_AFTER = 40
+_NEAR = 12
 _STATUS_NAMES = {
     Status.DONE: "已完成",
     Status.DOING: "正在整改",
@@ -107,8 +108,8 @@ class _Reader:
         assert total is not None
         bases = [
             float(q.value)
-            for q in self._p.quantities
-            if q.sentence == total.sentence and q.value and q is not total and q.total_word
+            for q in self._p.near(total, _NEAR, _NEAR)
+            if q.sentence == total.sentence and q.value and q.total_word
         ]
         arithmetic = judge(grouping, rate, self._p, bases)
         held = self._hold_grouped(grouping)
@@ -142,7 +143,7 @@ class _Reader:
         first_end = min(p.quantity.unit_end for p in grouping.pieces)
         end = min(self._p.cuts.sentence_end(last.start, len(self._p.text)), last.unit_end + _RATE_AFTER)
         rates = find_rates(self._p.text, first_end, max(end, first_end))
-        later = [q.start for q in self._p.quantities if q.start > last.start and q.family == total.family]
+        later = [q.start for q in self._p.near(last, 0, _NEAR) if q.family == total.family]
         return next((r for r in rates if not any(start < r.start for start in later)), None)
 
     def _status_list(self, grouping: Grouping) -> Claim:
