@@ -156,6 +156,31 @@ class Measure:
     label: Label | None = None
 
 
+class FactKind(enum.Enum):
+    """A sort of fact in a problem's text."""
+
+    DOCUMENT = "文件"
+    MEETING = "会议"
+    MONEY = "金额"
+    PEOPLE = "人员"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a problem's text says was made, held, paid or dealt with.
+
+    text: as written. value: how many, or the sum in 元; None for a document.
+    detail: a document's number, a meeting's name, a sum's unit, whom the
+    people were.
+    """
+
+    kind: FactKind
+    span: Span
+    text: str
+    value: float | None
+    detail: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """The smallest headed problem with rectification text of its own.
@@ -181,6 +206,7 @@ class Problem:
     has_cause: bool = False
     parts: tuple[Part, ...] = ()
     measures: tuple[Measure, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     def part_text(self, role: PartRole) -> str:
         """The text of all parts with this role, one paragraph a line; "" without any."""

@@ -9,7 +9,7 @@ from desktop.report.claims import read_claims
 from desktop.report.meta import find_title, read_meta
 from desktop.report.model import Aspect, Group, Heading, Problem, Report, Role, Section, Status
 from desktop.report.outline import Node, OutlineBuilder
-from desktop.report.parts import Segment, has_cause, measures_of, parts_of, segments
+from desktop.report.parts import Segment, facts_in, has_cause, measures_of, parts_of, segments
 from desktop.report.problems import Leaf, find_leaves, group_nodes
 from desktop.report.remaining import RemainingItem, match_items, read_items
 from desktop.report.scanning import Scanned, blank, scan
@@ -162,6 +162,7 @@ def _with_text(
         has_cause=not examined and has_cause(found),
         parts=parts_of(found),
         measures=() if examined else measures_of(found),
+        facts=tuple(fact for seg in found for fact in facts_in(seg)),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.report.model import Label, Measure, Part, PartRole
+from desktop.report.facts import find_facts
+from desktop.report.model import Fact, Label, Measure, Part, PartRole
 from desktop.report.numbering import first_level_items
 from desktop.report.scanning import Scanned
 from desktop.text.spans import Span
@@ -158,3 +160,9 @@ def has_cause(found: Sequence[Segment]) -> bool:
 
 
 _CAUSE_REACH = 400
+
+
+def facts_in(seg: Segment) -> Iterator[Fact]:
+    """The documents, meetings, sums and people that a stretch of text tells of."""
+    for fact in find_facts(seg.scanned.clean, seg.scanned.line, seg.start, seg.end):
+        yield dataclasses.replace(fact, span=seg.scanned.span(fact.span.start, fact.span.end))

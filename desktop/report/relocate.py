@@ -70,6 +70,7 @@ class _Mover:
             deadline_span=self.span(problem.deadline_span),
             parts=tuple(map(self.part, problem.parts)),
             measures=tuple(map(self.measure, problem.measures)),
+            facts=tuple(dataclasses.replace(fact, span=self._back.span(fact.span)) for fact in problem.facts),
         )
 
     def claim_part(self, part: ClaimPart) -> ClaimPart:
