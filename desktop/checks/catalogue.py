@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from desktop.checks import counts, marks, numbering, placeholders, residue, sections, series
+from desktop.checks import (
+    contacts,
+    counts,
+    document_numbers,
+    lost_signs,
+    marks,
+    numbering,
+    placeholders,
+    residue,
+    sections,
+    series,
+)
 from desktop.checks.base import Check
 
 ALL: tuple[Check, ...] = (
@@ -13,6 +24,9 @@ ALL: tuple[Check, ...] = (
     *placeholders.CHECKS,
     *residue.CHECKS,
     *marks.CHECKS,
+    *contacts.CHECKS,
+    *document_numbers.CHECKS,
+    *lost_signs.CHECKS,
 )
 
 RENAMED: dict[str, str] = {}
