@@ -50,7 +50,33 @@ def from_editor(raw: str) -> list[str]:
 
 def utf16_length(text: str) -> int:
     """The number of UTF-16 units in a text."""
-    return len(text) if text.isascii() else len(text) + sum(ord(c) > _BASIC_PLANE_END for c in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def single_change(before: str, after: str) -> tuple[int, int, int] | None:
+    """The one edit between two texts: position, units removed and added, in UTF-16; None where they are equal."""
+    if before == after:
+        return None
+    head = _common(before, after)
+    left, right = before[head:], after[head:]
+    tail = _common(left[::-1], right[::-1])
+    return (
+        utf16_length(before[:head]),
+        utf16_length(left[: len(left) - tail]),
+        utf16_length(right[: len(right) - tail]),
+    )
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with; by halving, because slices compare fast."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def to_utf16(text: str, offset: int) -> int:

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
-from desktop.app.editor_text import from_editor, from_utf16, paragraph_from_editor, to_editor
+from desktop.app.editor_text import from_editor, from_utf16, paragraph_from_editor, single_change, to_editor
 from desktop.app.look import Look, mixed
 from desktop.app.marks import Mark, MarkStore, Range
 from desktop.checks.base import Finding, Severity
@@ -66,7 +66,7 @@ class Editor(QPlainTextEdit):
         # Qt deletes only documents of its own making when another one is set
         self._own_document: QTextDocument | None = None
         self._composing = False
-        self._preedit_event = False
+        self._in_input_method = False
         self._loading = False
         self._caret_line = 0
         self._chosen: Finding | None = None
@@ -97,7 +97,7 @@ class Editor(QPlainTextEdit):
         document.setDocumentLayout(self._layout)
         document.setPlainText(to_editor(lines))
         document.setModified(False)
-        self.marks.load((), ())
+        self.marks.load(lines or [""], ())
         self._highlighter = PaperHighlighter(document, self._look)
         self.setDocument(document)
         if old is not None:
@@ -239,9 +239,14 @@ class Editor(QPlainTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Text under way is no text yet: it is neither checked nor does it move marks."""
         self._composing = bool(event.preeditString())
-        self._preedit_event = not event.commitString() and not event.replacementLength()
+        # Qt tells of the whole paragraph, whether its text changed or not; what changed is found here
+        before = self.document().toRawText()
+        self._in_input_method = True
         super().inputMethodEvent(event)
-        self._preedit_event = False
+        self._in_input_method = False
+        change = single_change(before, self.document().toRawText())
+        if change is not None:
+            self._contents_changed(*change)
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: object = None) -> object:
         """The caret's place in this widget; Qt gives it in the viewport and forgets the margins."""
@@ -363,14 +368,15 @@ class Editor(QPlainTextEdit):
         return first.blockNumber() + 1, last.blockNumber() + 1
 
     def _fit_paper(self) -> None:
-        bar = self.verticalScrollBar().sizeHint().width() + self.strip.width()
-        free = self.width() - bar
+        scroll = self.verticalScrollBar()
+        bar = scroll.sizeHint().width() if scroll.isVisible() else 0
+        free = self.width() - bar - self.strip.width()
         wanted = round(PAPER_WIDTH * self._px)
         side = max(round(12 * self._px), (free - wanted) // 2)
         edge = round(20 * self._px)
         # the strip lies in the right margin, beside the scroll bar
         self.setViewportMargins(side, edge, side + self.strip.width(), edge)
-        paper = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * side - self.strip.width()
+        paper = free - 2 * side
         column = min(round(_COLUMN * self._px), paper - round(48 * self._px))
         column = max(column, round(120 * self._px))
         self._layout.set_column((paper - column) / 2, column)
@@ -517,7 +523,7 @@ class Editor(QPlainTextEdit):
 
     @Slot(int, int, int)
     def _contents_changed(self, position: int, removed: int, added: int) -> None:
-        if self._loading or (self._preedit_event and removed == added):
+        if self._loading or self._in_input_method:
             return
         self.marks.text_changed((position, removed, added))
         self._typing.start()

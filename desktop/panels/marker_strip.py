@@ -62,6 +62,10 @@ class MarkerStrip(QWidget):
             painter.setBrush(self._look.color(_COLORS[severity]))
             painter.drawRoundedRect(QRectF(3, y, self.width() - 6, 4), 2, 2)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Belongs to the press."""
+        event.accept()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the nearest mark, or to that place in the text."""
         y = event.position().y()

@@ -45,7 +45,6 @@ class Exporting(QObject):
     @Slot()
     def annotated(self) -> None:
         """批注版 Word."""
-
         check_of = self._services.check_of
 
         def make(file: ReportFile, now: Analysis) -> bytes:

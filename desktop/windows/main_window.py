@@ -256,7 +256,8 @@ class MainWindow(QMainWindow):
         """Ask about unsaved changes; leave nothing running."""
         if self.has_report and self.editor.document().isModified():
             event.ignore()
-            self.saving.when_safe(self._close_now)
+            # Qt takes no close() from within a closing
+            self.saving.when_safe(lambda: QTimer.singleShot(0, self._close_now))
             return
         self.live.close()
         self.jobs.close()
@@ -619,6 +620,7 @@ class MainWindow(QMainWindow):
     def _open_dropped(self) -> None:
         self.open_path(self._dropped)
 
+    @Slot()
     def _close_now(self) -> None:
         self.editor.document().setModified(False)
         self.close()

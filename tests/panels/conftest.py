@@ -1,0 +1,13 @@
+"""Garbage is collected between the tests, never on a worker thread, as in the program."""
+
+import gc
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread():
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()

@@ -1,0 +1,215 @@
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from desktop.app.look import Look
+from desktop.app.theme import DARK, LIGHT
+from desktop.checks.base import Finding, Severity
+from desktop.panels.editor import Editor
+from desktop.panels.paper import BlockStyle, style_of
+from desktop.text.edits import Edit
+from desktop.text.spans import Span
+
+LINES = ["关于整改的通报", "反馈的10个问题，目前已完成7个。", "𠮷野同志回应诉求XX件。", ""]
+
+
+def finding(line, start, end, severity=Severity.ERROR):
+    return Finding("C101", "count-body", severity, Span(line, start, end), LINES[line - 1][start:end], "不一致")
+
+
+@pytest.fixture
+def editor(qtbot):
+    editor = Editor(Look(QApplication.instance(), LIGHT))
+    qtbot.addWidget(editor)
+    editor.resize(900, 700)
+    editor.show()
+    editor.set_lines(LINES)
+    return editor
+
+
+def preedit(editor, text, commit=""):
+    event = QInputMethodEvent(text, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(editor, event)
+
+
+def test_a_paragraph_is_a_block(editor):
+    assert editor.lines() == LINES
+    assert editor.document().blockCount() == 4
+    assert not editor.document().isModified()
+    assert not editor.document().isUndoAvailable()
+
+
+def test_edits_are_one_undo_step_and_exact_after_rare_characters(editor):
+    editor.show_findings(LINES, [finding(3, 8, 10)])
+    assert editor.apply_edits([Edit(Span(3, 8, 10), "12"), Edit(Span(2, 3, 5), "9"), Edit(Span(4, 0, 0), "完")])
+    assert editor.lines() == ["关于整改的通报", "反馈的9个问题，目前已完成7个。", "𠮷野同志回应诉求12件。", "完"]
+    editor.undo()
+    assert editor.lines() == LINES
+    assert not editor.document().isUndoAvailable()
+
+
+def test_an_edit_of_words_that_changed_meanwhile_is_refused(editor):
+    editor.show_findings(LINES, [finding(2, 3, 5)])
+    cursor = QTextCursor(editor.document().findBlockByNumber(1))
+    cursor.setPosition(cursor.position() + 4)
+    cursor.insertText("0")
+    assert not editor.apply_edits([Edit(Span(2, 3, 5), "9")])
+    assert editor.lines()[1] == "反馈的100个问题，目前已完成7个。"
+
+
+def test_a_place_is_selected_where_it_stands_now(editor):
+    editor.show_findings(LINES, [finding(3, 8, 10)])
+    QTextCursor(editor.document()).insertText("新的一段\n𠮷")
+    editor.go_to(Span(3, 8, 10))
+    assert editor.textCursor().selectedText() == "XX"
+    assert editor.caret_span() == Span(4, 10, 10)
+
+
+def test_text_under_way_is_no_edit(editor, qtbot):
+    editor.show_findings(LINES, [finding(2, 3, 5)])
+    editor.go_to_line(2)
+    with qtbot.assertNotEmitted(editor.edited):
+        preedit(editor, "zheng")
+        preedit(editor, "zhenggai")
+    assert editor.composing()
+    assert len(editor.marks.marks) == 1
+    with qtbot.waitSignal(editor.edited):
+        preedit(editor, "", "整改")
+    assert not editor.composing()
+    assert editor.lines()[1].startswith("整改反馈的10个")
+    mark = editor.marks.marks[0]
+    assert editor.document().toRawText()[mark.start : mark.end] == "10"
+
+
+def test_cancelled_input_leaves_everything(editor, qtbot):
+    editor.show_findings(LINES, [finding(2, 3, 5)])
+    editor.go_to(Span(2, 4, 4))
+    with qtbot.assertNotEmitted(editor.edited):
+        preedit(editor, "zheng")
+        preedit(editor, "")
+    assert editor.lines() == LINES
+    assert len(editor.marks.marks) == 1
+
+
+def test_the_candidate_box_stands_at_the_caret(editor):
+    editor.go_to(Span(2, 6, 6))
+    told = editor.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    true = editor.cursorRect().translated(editor.viewport().pos())
+    assert abs(told.x() - true.x()) <= 2
+    assert abs(told.y() - true.y()) <= 2
+
+
+def test_a_click_between_two_lines_takes_the_nearer_one(editor, qtbot):
+    editor.set_lines(["整改情况" * 60])
+    layout = editor.document().firstBlock().layout()
+    top = editor.blockBoundingGeometry(editor.document().firstBlock()).translated(editor.contentOffset()).top()
+    for number in range(layout.lineCount() - 1):
+        line = layout.lineAt(number)
+        for share in (0.05, 0.5, 0.95):
+            y = round(top + (number + share) * 32)
+            qtbot.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, y))
+            position = editor.textCursor().positionInBlock()
+            assert line.textStart() <= position <= line.textStart() + line.textLength(), (number, share)
+
+
+def test_paragraphs_are_set_as_printed(editor):
+    editor.set_lines(["通报", "整改情况" * 30, "　　自带空格", "二、整改"])
+    editor.set_styles({1: (BlockStyle.TITLE, 0), 4: (BlockStyle.SECTION, 0)})
+    QApplication.processEvents()
+    title, body, own, section = (editor.document().findBlockByNumber(n) for n in range(4))
+    for block in (title, body, own, section):
+        editor.blockBoundingGeometry(block)
+    lines = [body.layout().lineAt(n) for n in range(3)]
+    assert lines[0].x() - lines[1].x() == pytest.approx(34)
+    assert lines[1].y() - lines[0].y() == pytest.approx(32)
+    assert own.layout().lineAt(0).x() == pytest.approx(lines[1].x())
+    assert title.layout().lineAt(0).naturalTextRect().center().x() == pytest.approx(
+        lines[1].x() + lines[1].width() / 2, abs=1
+    )
+    assert style_of(section) is BlockStyle.SECTION
+    assert not editor.document().isModified()
+    assert not editor.document().isUndoAvailable()
+
+
+def test_marks_are_drawn_where_the_words_stand(editor):
+    editor.show_findings(LINES, [finding(2, 3, 5)])
+    block = editor.document().findBlockByNumber(1)
+    (rect,) = editor._line_rects(block, block.position() + 3, block.position() + 5)
+    top = editor.blockBoundingGeometry(block).translated(editor.contentOffset()).topLeft()
+    center = rect.translated(top).center().toPoint()
+    assert editor._mark_at(center).finding == finding(2, 3, 5)
+    assert editor._mark_at(center + QPoint(60, 0)) is None
+    image = editor.viewport().grab().toImage()
+    colours = {image.pixelColor(center.x() + dx, center.y() + dy).name() for dx in (-8, 0, 8) for dy in range(-12, 13)}
+    assert LIGHT.error_soft.lower() in colours
+
+
+def test_the_word_being_typed_is_left_alone(editor, qtbot):
+    editor.show_findings(LINES, [finding(2, 3, 5), finding(3, 8, 10)])
+    editor.go_to(Span(2, 5, 5))
+    first, second = editor.marks.marks
+    assert not editor._held_back(first)
+    qtbot.keyClicks(editor, "a")
+    first, second = editor.marks.marks
+    assert not editor._held_back(second)
+    editor.go_to(Span(2, 3, 3))
+    qtbot.keyClicks(editor, "a")
+    assert editor._held_back(editor.marks.marks[0])
+    qtbot.waitUntil(lambda: not editor._held_back(editor.marks.marks[0]))
+
+
+def test_shift_enter_starts_a_paragraph_and_pasted_line_ends_do_too(editor, qtbot):
+    editor.set_lines(["甲乙"])
+    editor.go_to(Span(1, 1, 1))
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert editor.lines() == ["甲", "乙"]
+    data = QMimeData()
+    data.setText("一\r\n二\r三\u2028四")
+    editor.selectAll()
+    editor.insertFromMimeData(data)
+    assert editor.document().blockCount() == 3
+    assert editor.lines()[:2] == ["一", "二"]
+
+
+def test_the_strip_jumps_to_a_mark(editor, qtbot):
+    editor.set_lines(["字"] * 400)
+    far = Finding("C101", "count-body", Severity.ERROR, Span(300, 0, 1), "字", "")
+    editor.show_findings(["字"] * 400, [far])
+    y = round(editor.strip.height_of(editor.marks.marks[0])) + 2
+    with qtbot.waitSignal(editor.mark_clicked) as told:
+        qtbot.mouseClick(editor.strip, Qt.MouseButton.LeftButton, pos=QPoint(7, y))
+    assert told.args == [far]
+    qtbot.mouseClick(editor.strip, Qt.MouseButton.LeftButton, pos=QPoint(7, 10))
+    assert editor.caret_span().line < 40
+
+
+@pytest.mark.parametrize("paragraphs", [3, 300])
+def test_the_paper_stays_in_the_middle(editor, paragraphs):
+    editor.set_lines(["整改"] * paragraphs)
+    for width in (1200, 760, 520):
+        editor.resize(width, 600)
+        QApplication.processEvents()
+        paper = editor.viewport().geometry()
+        bar = editor.verticalScrollBar()
+        right = (bar.width() if bar.isVisible() else 0) + editor.strip.width()
+        assert abs(paper.left() - (width - right - paper.right())) <= 4
+        assert paper.width() <= 722
+
+
+def test_both_schemes_paint_the_paper_in_their_own_colour(qtbot):
+    for theme in (LIGHT, DARK):
+        editor = Editor(Look(QApplication.instance(), theme))
+        qtbot.addWidget(editor)
+        editor.resize(800, 500)
+        editor.show()
+        image = editor.viewport().grab().toImage()
+        assert image.pixelColor(10, 10).name() == theme.paper.lower()
+
+
+def test_a_long_report_opens_and_styles_without_laying_out_everything(editor):
+    editor.set_lines(["整改情况" * 30] * 3000)
+    editor.set_styles(dict.fromkeys(range(1, 3000, 5), (BlockStyle.SECTION, 0)))
+    QApplication.processEvents()
+    assert editor.document().findBlockByNumber(2502).layout().lineCount() == 0

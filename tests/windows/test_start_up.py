@@ -1,0 +1,56 @@
+import subprocess
+import sys
+from pathlib import Path
+
+from desktop.windows import dialogs
+from desktop.windows.application import Program
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = """
+import sys
+from desktop.app.services import real_services
+from desktop.paths import app_paths
+from desktop.windows import application
+app = application._application([])
+program = application.Program(app, real_services(app_paths()))
+program.window.show()
+app.processEvents()
+heavy = {"docx", "openpyxl", "lxml", "jieba", "PySide6.QtNetwork", "ssl", "socket"}
+print(sorted(heavy & set(sys.modules)))
+program.window.close()
+"""
+
+
+def test_the_window_is_built_without_the_heavy_packages():
+    done = subprocess.run([sys.executable, "-c", BUILD], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_picture_of_a_checked_report_can_be_taken_without_a_screen(tmp_path):
+    report = tmp_path / "通报.txt"
+    report.write_text("通报\n反馈的3个问题，回应诉求XX件。\n", encoding="utf-8")
+    code = (
+        "from pathlib import Path\nfrom desktop.windows.application import take_picture\n"
+        f"take_picture(Path({str(report)!r}), Path({str(tmp_path / 'a.png')!r}))"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_an_unexpected_error_is_shown_once_and_the_program_goes_on(monkeypatch):
+    shown = []
+
+    class Stub:
+        window = None
+        _showing_error = False
+
+    stub = Stub()
+
+    def show(parent, details):
+        shown.append(details)
+        Program.show_error(stub, "while the first one is shown")
+
+    monkeypatch.setattr(dialogs, "show_crash", show)
+    Program.show_error(stub, "Traceback")
+    assert shown == ["Traceback"]
+    assert not stub._showing_error
