@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from desktop.checks.base import Finding, Fix, Related
 from desktop.checks.engine import Engine
+from desktop.report.corrections import AnchoredCorrection, resolve
 from desktop.report.model import Report
 from desktop.report.parse import parse
 from desktop.report.relocate import relocate
@@ -29,13 +30,21 @@ class Review:
     joined: bool = False
 
 
-def review(document: Document, engine: Engine, cancel: Callable[[], bool] | None = None) -> Review:
-    """Read and check a document. Raises `engine.Cancelled` as soon as cancel() is true."""
+def review(
+    document: Document,
+    engine: Engine,
+    cancel: Callable[[], bool] | None = None,
+    corrections: Iterable[AnchoredCorrection] = (),
+) -> Review:
+    """Read and check a document. Raises `engine.Cancelled` as soon as cancel() is true.
+
+    corrections: what a person said of the reading of single lines.
+    """
     back = unwrap(document)
     if back is None:
-        report = parse(document)
+        report = parse(document, resolve(document, corrections))
         return Review(report, engine.run(report, cancel))
-    report = parse(back.document)
+    report = parse(back.document, resolve(back.document, corrections))
     findings = tuple(_moved(finding, back, document) for finding in engine.run(report, cancel))
     ordered = sorted(findings, key=lambda f: (f.span, f.rule))
     return Review(relocate(report, back, document), tuple(ordered), joined=True)

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from desktop.report import wording
+from desktop.report.corrections import Correction, Corrections, ReadAs
 from desktop.report.model import Label
-from desktop.report.numbering import CHINESE, STYLES
+from desktop.report.numbering import CHINESE, CHINESE_PAREN, STYLES
 from desktop.report.scanning import Scanned, find_leads, first_sentence_end
 
 ROOT = "root"
@@ -45,6 +46,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     parent: Node | None = None
+    forced: Correction | None = None
 
     @property
     def value(self) -> int:
@@ -118,8 +120,9 @@ def _title_end(s: Scanned, next_is_text: bool) -> int:
 class OutlineBuilder:
     """Reads the scanned paragraphs of a report into a tree of headings."""
 
-    def __init__(self, scanned: Sequence[Scanned]) -> None:
+    def __init__(self, scanned: Sequence[Scanned], corrections: Corrections | None = None) -> None:
         self._scanned = scanned
+        self._corrections = corrections or {}
         self._order = style_order(scanned)
         self._numbered_sections = any(s.label is not None and s.label.style == CHINESE for s in scanned)
         self.root = Node(0, ROOT, None, 0, 0)
@@ -130,7 +133,10 @@ class OutlineBuilder:
         for index, s in enumerate(self._scanned):
             if s.blank:
                 continue
-            if s.label is not None and (s.lead is None or s.lead.end >= len(s.clean)):
+            forced = self._corrections.get(s.line)
+            if forced is not None:
+                self._add_forced(index, s, forced)
+            elif s.label is not None and (s.lead is None or s.lead.end >= len(s.clean)):
                 self._add_numbered(index, s)
             elif self._is_section(index, s):
                 self._add(Node(s.line, CHINESE, None, s.body_at, len(s.clean)), self.root)
@@ -142,6 +148,27 @@ class OutlineBuilder:
             else:
                 self._stack[-1].lines.append(s.line)
         return self.root
+
+    def _add_forced(self, index: int, s: Scanned, forced: Correction) -> None:
+        """A line as a person told to read it; a long unnumbered paragraph can only play a section's role as text."""
+        paragraph = s.label is None and len(s.clean) > _SECTION_HEADING
+        if forced.read_as is ReadAs.TEXT or (forced.read_as is ReadAs.SECTION and paragraph):
+            self._stack[-1].lines.append(s.line)
+            return
+        following = self._next(index)
+        end = _title_end(s, following is not None and following.label is None)
+        if forced.read_as is ReadAs.SECTION:
+            style, parent = CHINESE, self.root
+        elif forced.read_as is ReadAs.ASPECT:
+            style, parent = CHINESE_PAREN, self._stack[min(1, len(self._stack) - 1)]
+        else:
+            style = UNNUMBERED
+            texts = [i for i in range(2, len(self._stack)) if self._has_text(self._stack[i])]
+            parent = self._stack[texts[0] - 1] if texts else self._stack[-1]
+        node = Node(s.line, s.label.style if s.label else style, s.label, s.body_at, end, forced=forced)
+        if s.label is not None and forced.read_as is ReadAs.PROBLEM:
+            parent = self._numbered_parent(node)
+        self._add(node, parent)
 
     def _next(self, index: int) -> Scanned | None:
         return next((s for s in self._scanned[index + 1 :] if not s.blank), None)

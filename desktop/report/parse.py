@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from desktop.report.claims import read_claims
+from desktop.report.corrections import Corrections
 from desktop.report.meta import find_title, read_meta
 from desktop.report.model import Aspect, Group, Heading, Problem, Report, Role, Section, Status
 from desktop.report.outline import Node, OutlineBuilder
@@ -22,15 +23,19 @@ _HEAD_LINES = 6
 _HEADING_ENDS = "。；： "
 
 
-def parse(document: Document) -> Report:
-    """The report a document is; any text at all can be read, what is not there is left empty."""
+def parse(document: Document, corrections: Corrections | None = None) -> Report:
+    """The report a document is; any text at all can be read, what is not there is left empty.
+
+    corrections: what a person said of single lines, by 1-based line; it goes before what the reader finds.
+    """
     scanned = scan(document)
     tables = read_tables(document, scanned)
     outside = [blank(s) if s.line in tables.lines else s for s in scanned] if tables.lines else scanned
-    root = OutlineBuilder(outside).build()
+    root = OutlineBuilder(outside, corrections).build()
     _, title_line = find_title(outside)
     head = "\n".join(s.clean for s in scanned[:_HEAD_LINES])
-    roles, kind = find_roles(root, outside, title_line, head, table_line=min(tables.lines, default=None))
+    table_line = min(tables.lines, default=None)
+    roles, kind = find_roles(root, outside, title_line, head, table_line=table_line, corrections=corrections)
     meta = read_meta(scanned, roles.lines.get(Role.INTRODUCTION), kind)
     left_out = frozenset(roles.nodes[role].line for role in (Role.CLUES, Role.CONTACT) if role in roles.nodes)
     aspects, leaves = find_leaves(roles.body, scanned, aspects_on_top=roles.aspects_on_top, left_out=left_out)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.report import wording
+from desktop.report.corrections import ReadAs
 from desktop.report.model import Label
 from desktop.report.numbering import find_label
 from desktop.report.outline import RUN_IN, Node
@@ -75,7 +76,8 @@ def _demote(node: Node, scanned: Sequence[Scanned]) -> None:
         return
     by_style: dict[str, list[Node]] = {}
     for child in node.children:
-        by_style.setdefault(child.style, []).append(child)
+        if child.forced is None:
+            by_style.setdefault(child.style, []).append(child)
     for group in by_style.values():
         if any(child.children for child in group):
             continue
@@ -177,8 +179,12 @@ def _has_text(node: Node) -> bool:
     return node.run_in or bool(node.lines)
 
 
+def _is_forced(node: Node, read_as: ReadAs) -> bool:
+    return node.forced is not None and node.forced.read_as is read_as
+
+
 def _collect(node: Node, scanned: Sequence[Scanned], aspect: Node | None, section: Node) -> list[Leaf]:
-    if node.children:
+    if node.children and not _is_forced(node, ReadAs.PROBLEM):
         return [leaf for child in node.children for leaf in _collect(child, scanned, aspect, section)]
     parent = node.parent if node.parent is not aspect and node.parent is not section else None
     if node is aspect:
@@ -208,10 +214,9 @@ def find_leaves(
         grouped = True
     else:
         candidates = [(child, node) for node in body for child in node.children if child.line not in left_out]
-        main = {child.style for child, _ in candidates if child.children}
-        grouped = bool(main)
+        grouped = any(child.children or _is_forced(child, ReadAs.ASPECT) for child, _ in candidates)
     for node, section in candidates:
-        if not grouped:
+        if not grouped or _is_forced(node, ReadAs.PROBLEM):
             leaves += _collect(node, scanned, None, section)
             continue
         aspects.append(node)
@@ -219,6 +224,8 @@ def find_leaves(
             leaves += _collect(node, scanned, node, section)
         elif (named := _problem_in_text(node, scanned)) is not None:
             leaves.append(_text_leaf(node, named))
+        elif _is_forced(node, ReadAs.ASPECT):
+            continue
         elif _has_text(node) or wording.DEFICIENCY.search(_title(node, scanned)):
             leaves += _collect(node, scanned, node, section)
     if not candidates and len(body) == 1 and _has_text(body[0]) and not aspects_on_top:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from desktop.report.corrections import AnchoredCorrection, resolve
 from desktop.report.model import Report
 from desktop.report.parse import parse
 from desktop.report.relocate import relocate
@@ -9,9 +12,12 @@ from desktop.report.unwrapping import unwrap
 from desktop.text.document import Document
 
 
-def read_report(document: Document) -> Report:
-    """The report a document is, with every place in the document's own lines."""
+def read_report(document: Document, corrections: Iterable[AnchoredCorrection] = ()) -> Report:
+    """The report a document is, with every place in the document's own lines.
+
+    corrections: what a person said of single lines.
+    """
     joined = unwrap(document)
     if joined is None:
-        return parse(document)
-    return relocate(parse(joined.document), joined, document)
+        return parse(document, resolve(document, corrections))
+    return relocate(parse(joined.document, resolve(joined.document, corrections)), joined, document)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.report import wording
+from desktop.report.corrections import Corrections, ReadAs
 from desktop.report.model import Kind, PartRole, Role
 from desktop.report.outline import Node
 from desktop.report.scanning import Scanned
@@ -171,16 +172,27 @@ def _contact(scanned: Sequence[Scanned], after: int) -> int | None:
 
 
 def find_roles(
-    root: Node, scanned: Sequence[Scanned], title_line: int | None, head: str, table_line: int | None = None
+    root: Node,
+    scanned: Sequence[Scanned],
+    title_line: int | None,
+    head: str,
+    *,
+    table_line: int | None = None,
+    corrections: Corrections | None = None,
 ) -> tuple[Roles, Kind | None]:
     """The sections of a report, and the kind where the sections alone tell it.
 
     title_line: the line of the title, None without one. head: title and
     opening words, where a self-examination often names itself. table_line:
     the first line of the table that holds the problems, None without one.
+    corrections: what a person said of single lines.
     """
     top = root.children
     roles = Roles({}, {}, top, [])
+    nodes = {node.line: node for node in top}
+    for line, correction in sorted((corrections or {}).items()):
+        if correction.read_as is ReadAs.SECTION and correction.role is not None:
+            roles.put(correction.role, line, nodes.get(line))
 
     first = top[0].line if top else len(scanned) + 1
     intro = _introduction(scanned, first, title_line)
@@ -190,7 +202,10 @@ def find_roles(
         _self_examination(roles, scanned)
         return roles, Kind.SELF_EXAMINATION
 
-    if table_line is None:
+    told = roles.nodes.get(Role.RECTIFICATION)
+    if told is not None:
+        roles.body = [told]
+    elif table_line is None:
         roles.body, roles.aspects_on_top = _body_parts(top, scanned)
     else:
         roles.body = [n for n in top if n.line < table_line][-1:]
@@ -201,7 +216,7 @@ def find_roles(
     start = roles.body[0].line if roles.body else table_line or _AFTER_LAST
     end = roles.body[-1].line if roles.body else table_line or _AFTER_LAST
     for node in top:
-        if node in roles.body:
+        if node in roles.body or node in roles.nodes.values():
             continue
         title = _heading(node, scanned)
         if node.line < start:
