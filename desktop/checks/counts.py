@@ -18,6 +18,7 @@ _MOST_RELATED = 60
 _LONG_LABEL = 14
 _UNIT = re.compile(r"[余多]?(?:万元|亿元|元|人次|场次|批次|方面|大类|[个项条类点件名人位户家套座处份篇期轮场次所])?")
 _PERCENT = "%％"
+_IN_YUAN = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1e8}
 _FINISHED = {Status.DONE, Status.DONE_LONG}
 
 
@@ -63,6 +64,14 @@ def _text(report: Report, span: Span) -> str:
     return report.document.line(span.line)[span.start : span.end]
 
 
+def _in_unit_of_total(report: Report, claim: Claim, part: ClaimPart) -> float | None:
+    """The part's number in the total's unit: 8000元 beside a total in 万元 is 0.8."""
+    if part.n is None or not claim.unit.endswith("元"):
+        return part.n
+    unit = _text(report, with_unit(report, part.span)).lstrip("0123456789０１２３４５６７８９.,，．余多")
+    return part.n * _IN_YUAN.get(unit, 1.0) / _IN_YUAN.get(claim.unit, 1.0)
+
+
 def _total_words(report: Report, claim: Claim) -> str:
     return _text(report, with_unit(report, claim.total_span)) if claim.total_span else shown(claim.total)
 
@@ -71,8 +80,8 @@ def _arithmetic(report: Report) -> Iterator[Hit]:
     for claim in report.claims:
         if claim.arithmetic is not Verdict.WRONG or not parts_disagree(claim) or claim.total_span is None:
             continue
-        numbers = [p.n for p in claim.parts if p.n is not None]
-        added = sum(numbers)
+        numbers = [n for p in claim.parts if (n := _in_unit_of_total(report, claim, p)) is not None]
+        added = round(sum(numbers), 4)
         total = _total_words(report, claim)
         stretch = _stretch(report, claim)
         if len(numbers) == 1:

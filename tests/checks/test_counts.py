@@ -163,3 +163,15 @@ def test_any_text_is_checked_and_every_place_lies_inside_it(lines: list[str]) ->
             edits = [edit.span for fix in hit.fixes for edit in fix.edits]
             for span in (hit.span, *(r.span for r in hit.related), *edits):
                 assert span.end <= len(lines[span.line - 1])
+
+
+def test_amounts_in_different_units_are_added_in_the_unit_of_the_total() -> None:
+    (hit,) = all_hits("收回欠款1.2万元，追缴罚款9000元，合计2万元。")["C101"]
+    assert hit.message == "1.2 + 0.9 = 2.1，与“2万元”不符（多 0.1）"
+
+
+@pytest.mark.parametrize(
+    "text", ["清退津补贴2.35万元，招待费2.48万元，合计4.82万元。", "收回欠款1.2万元，追缴罚款8000元，合计2万元。"]
+)
+def test_amounts_that_only_rounding_parts_are_no_error(text: str) -> None:
+    assert all_hits(text) == {}

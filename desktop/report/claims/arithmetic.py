@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop.report.claims.grouping import Bond, Grouping, adds_up, rest_is_told
+from desktop.report.claims.grouping import rest_is_told
+from desktop.report.claims.pieces import Bond, Grouping, adds_up
 from desktop.report.claims.quantities import MONEY, Paragraph
 from desktop.report.model import Status, Verdict
 from desktop.text.numerals import DIGITS

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from desktop.report.claims.enumerations import Listed, following_list, inline_list, names_before, titles_before
 from desktop.report.claims.outline import Outline
-from desktop.report.claims.quantities import Paragraph, Quantity, Topic
+from desktop.report.claims.quantities import Paragraph, Quantity
 from desktop.report.claims.singles import Single
+from desktop.report.claims.words import Topic
 from desktop.report.model import Role, Status, Verdict
 
 _OTHER_SCOPE = re.compile(

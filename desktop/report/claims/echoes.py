@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.report.claims.enumerations import inline_items
-from desktop.report.claims.quantities import Paragraph, Quantity, Topic
+from desktop.report.claims.quantities import Paragraph, Quantity
+from desktop.report.claims.words import Topic
 from desktop.report.model import Claim, ClaimPart, Verdict
 
 _HANDLED = re.compile(r"追责|问责|处分|组织处理|处理")

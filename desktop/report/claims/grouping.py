@@ -7,14 +7,26 @@ carry a status, a disposition or a name each.
 
 from __future__ import annotations
 
-import enum
 import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from desktop.report.claims.quantities import MONEY, PERSON, Paragraph, Quantity, Topic
+from desktop.report.claims.pieces import (
+    HEAD,
+    Bond,
+    Grouping,
+    Piece,
+    adds_up,
+    nearly,
+    nouns_differ,
+    piece_of,
+    same_kind,
+    says_again,
+    unnamed_here,
+)
+from desktop.report.claims.quantities import MONEY, PERSON, Paragraph, Quantity
+from desktop.report.claims.words import Topic
 from desktop.report.model import Status
 
 _WITHIN = re.compile(r"其中|包括|包含|含(?!义|量|金)|分别(?:是|为)")
@@ -31,125 +43,19 @@ _OF_REPORT = (Topic.PROBLEM, Topic.TASK, Topic.MEASURE, Topic.OPINION, Topic.LET
 _SIZES = ("亩", "公顷", "公里", "米", "平方米", "平方公里", "吨", "千克", "公斤")
 _COMPOUND = 8
 _SLIP = 3
-_SLIP_SHARE = 0.05
 _NEW_WITHIN = re.compile(r"。\s?其中")
 _INNER_WITHIN = re.compile(r"(?:^|[，；（])\s?(?:其中|含|包括)[^；。]*$")
 _NEGATED = re.compile(r"不|未|没有|暂缓")
 _MONEY_LEAD = 6
-_HEAD = 2
 _LOOSE_PARTS = 3
 _FAR = 60
 _MOST_PARTS = 24
 _EXHAUSTIVE = 2
 
 
-def _nearly(total: Quantity, parts: Sequence[Quantity]) -> bool:
-    """Whether three or more numbers come so near to the total that one of them must be a slip."""
-    if len(parts) < _LOOSE_PARTS or not total.exact or not all(p.exact for p in parts) or total.value is None:
-        return False
-    return 0 < abs(sum(p.value or 0 for p in parts) - total.value) <= min(_SLIP, total.value * _SLIP_SHARE)
-
-
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     found = list(pattern.finditer(text))
     return found[-1] if found else None
-
-
-class Bond(enum.Enum):
-    """How firmly parts are tied to their total."""
-
-    PARTITION = "partition"  # they must add up
-    SUBSET = "subset"  # they lie within it
-    SINGLE = "single"  # one part, nothing to add up
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part: its label, value and, unless it repeats the total, its quantity."""
-
-    label: str
-    value: float | None
-    quantity: Quantity
-    status: Status | None
-
-
-@dataclass(frozen=True, slots=True)
-class Grouping:
-    """A total with its parts. total is None where only parts stand together."""
-
-    total: Quantity | None
-    pieces: tuple[Piece, ...]
-    bond: Bond
-
-    @property
-    def first(self) -> Quantity:
-        """The quantity that stands first."""
-        quantities = [p.quantity for p in self.pieces] + ([self.total] if self.total else [])
-        return min(quantities, key=lambda q: q.start)
-
-    @property
-    def last(self) -> Quantity:
-        """The quantity that stands last."""
-        quantities = [p.quantity for p in self.pieces] + ([self.total] if self.total else [])
-        return max(quantities, key=lambda q: q.start)
-
-
-def label_of(quantity: Quantity) -> str:
-    """The name of a part: the words before its number, else those after it."""
-    words = quantity.before.lstrip("其中，的和及与、 ").removeprefix("给予").removesuffix("共").removesuffix("共计")
-    return (words or quantity.after or quantity.noun)[-16:]
-
-
-def piece_of(quantity: Quantity) -> Piece:
-    """The part that a quantity states."""
-    return Piece(label_of(quantity), quantity.value, quantity, quantity.status)
-
-
-def adds_up(total: Quantity, parts: Sequence[Quantity]) -> bool:
-    """Whether the parts can sum to the total within what 余, 近 and rounding leave open."""
-    if total.value is None or any(p.value is None for p in parts):
-        return False
-    low, high = sum(p.low for p in parts), sum(p.high for p in parts)
-    tolerance = 0.005 * len(parts) if total.family == MONEY or total.decimals else 1e-6
-    return low - tolerance <= total.high and high + tolerance >= total.low
-
-
-def same_kind(total: Quantity, part: Quantity) -> bool:
-    """Whether the part can belong to the total by its measure word and noun."""
-    if part.family != total.family:
-        counted = {"个", "项", "条", "件", "类", "点", "宗"}
-        if part.family not in counted or total.family not in counted:
-            return False
-        return part.topic is total.topic and total.topic is not Topic.OTHER
-    if not total.family:
-        return False
-    if part.topic is not total.topic and Topic.OTHER not in (part.topic, total.topic):
-        return (
-            part.status is not None
-            and total.topic not in (Topic.ASPECT,)
-            and part.topic is not Topic.ASPECT
-            and not part.noun
-        )
-    return True
-
-
-def _nouns_differ(total: Quantity, part: Quantity) -> bool:
-    """Whether both name what they count, and not the same."""
-    a, b = total.noun.strip("的 "), part.noun.strip("的 ")
-    if not a or not b:
-        return False
-    return not (a[-_HEAD:] in b or b[-_HEAD:] in a or a[:_HEAD] in b)
-
-
-def _says_again(total: Quantity, q: Quantity) -> bool:
-    """Whether the number only names the total once more, to say something new of it."""
-    return q.value == total.value and q.unit == total.unit and bool(q.noun) and q.noun[:_HEAD] == total.noun[:_HEAD]
-
-
-def _unnamed_here(total: Quantity, part: Quantity) -> bool:
-    """Whether the part's noun is nowhere in the words around the total."""
-    noun = part.noun.strip("的 ")
-    return bool(noun) and noun[:_HEAD] not in total.before + total.after
 
 
 class Grouper:
@@ -213,7 +119,7 @@ class Grouper:
                 best = strict
             if best is None and first is not None:
                 inner = [q for q in before if q.start > first.start and q.family not in (MONEY, "") and not q.decimals]
-                best = inner if _nearly(total, inner) else None
+                best = inner if nearly(total, inner) else None
             if best is None:
                 continue
             grouping = self._take(total, best, Bond.PARTITION)
@@ -230,7 +136,7 @@ class Grouper:
         close = all(
             1 <= b.clause - a.clause <= (3 if "（" in self._between(a, b) else 1) for a, b in itertools.pairwise(run)
         )
-        alike = sum(1 for p in parts if p.before and not p.status and len(p.after) <= _HEAD) + sum(
+        alike = sum(1 for p in parts if p.before and not p.status and len(p.after) <= HEAD) + sum(
             1 for p in parts if p.status
         )
         return close and alike >= len(parts) - 1
@@ -242,7 +148,7 @@ class Grouper:
         out: list[Quantity] = []
         stop = total.stop
         for q in self._q[index + 1 : index + 1 + _MOST_PARTS]:
-            if q.remainder and q.stop <= stop + 3 and out and not _nouns_differ(total, q) and same_kind(total, q):
+            if q.remainder and q.stop <= stop + 3 and out and not nouns_differ(total, q) and same_kind(total, q):
                 out.append(q)
                 continue
             if q.stop > stop + (
@@ -271,14 +177,14 @@ class Grouper:
         if "：" in self._p.text[total.unit_end : total.unit_end + 10] and q.stop == total.stop:
             return True
         if q.remainder:
-            return not _unnamed_here(total, q)
+            return not unnamed_here(total, q)
         if out and q.stop == total.stop and q.status and not q.noun and total.topic in _OF_REPORT:
             return True
-        if out and q.sentence == out[-1].sentence + 1 and q.noun and total.noun and not _nouns_differ(total, q):
+        if out and q.sentence == out[-1].sentence + 1 and q.noun and total.noun and not nouns_differ(total, q):
             return True
         return q.sentence == total.sentence + 1 and (
             self._goes_on(q)
-            and (not q.noun or not _nouns_differ(total, q) or "其中" in self._p.text[total.unit_end : q.start])
+            and (not q.noun or not nouns_differ(total, q) or "其中" in self._p.text[total.unit_end : q.start])
         )
 
     def _link(self, total: Quantity, part: Quantity) -> str:
@@ -303,12 +209,12 @@ class Grouper:
             return "within"
         if _COLON_LIST.search(between[:12]) and part.sentence == total.sentence:
             return "colon"
-        if part.remainder and not _nouns_differ(total, part):
+        if part.remainder and not nouns_differ(total, part):
             return "rest"
         if (
             part.told
             and not (total.status and total.topic is Topic.OTHER and not total.total_word)
-            and not _nouns_differ(total, part)
+            and not nouns_differ(total, part)
         ):
             if total.topic is Topic.MONEY and len(part.before) > _MONEY_LEAD:
                 return ""
@@ -316,7 +222,7 @@ class Grouper:
                 return "status"
             if total.total_word or not part.noun or part.noun == total.noun:
                 return "status"
-            if part.noun and (total.noun.endswith(part.noun) or total.noun[:_HEAD] == part.noun[:_HEAD]):
+            if part.noun and (total.noun.endswith(part.noun) or total.noun[:HEAD] == part.noun[:HEAD]):
                 return "status"
         return ""
 
@@ -336,16 +242,14 @@ class Grouper:
         outer = [q for q in followers if q.depth == total.depth]
         if outer and outer[0] is not followers[0] and self._link(total, outer[0]) in ("status", "rest"):
             followers = outer  # what stands in brackets between only says more of the total
-        again = next((i for i, q in enumerate(followers) if _says_again(total, q)), len(followers))
+        again = next((i for i, q in enumerate(followers) if says_again(total, q)), len(followers))
         followers = followers[:again]
         if not followers:
             return None
         link = self._link(total, followers[0])
         flat = self._level(total, followers)
         if not link:
-            same_sentence = [
-                q for q in flat if q.sentence == total.sentence or (q.noun and not _nouns_differ(total, q))
-            ]
+            same_sentence = [q for q in flat if q.sentence == total.sentence or (q.noun and not nouns_differ(total, q))]
             listed = self._p.text.startswith("、", total.unit_end + len(total.noun))
             if len(same_sentence) >= _EXHAUSTIVE and not listed and self._sums_by_noun(total, same_sentence):
                 return self._take(total, same_sentence, Bond.PARTITION)
@@ -355,7 +259,7 @@ class Grouper:
             if adds_up(total, flat[:size]):
                 return self._take(total, flat[:size], Bond.PARTITION)
         run = [q for q in flat if q.sentence == total.sentence]
-        if link in ("status", "rest", "colon") and len(parts) < len(run) and _nearly(total, run):
+        if link in ("status", "rest", "colon") and len(parts) < len(run) and nearly(total, run):
             return self._take(total, run, Bond.PARTITION)
         if len(parts) == 1:
             if link == "colon" or total.family in _SIZES or not self._single_holds(total, parts[0]):
@@ -371,7 +275,7 @@ class Grouper:
         if total.value is None or part.value is None or part.value <= total.high:
             return True
         return (
-            total.exact and part.exact and total.family == part.family and total.family != MONEY and total.value > _HEAD
+            total.exact and part.exact and total.family == part.family and total.family != MONEY and total.value > HEAD
         )
 
     def _complement(self, total: Quantity, part: Quantity) -> Quantity | None:
@@ -390,7 +294,7 @@ class Grouper:
                 and q.exact
                 and (q.value == left or negated)
                 and q.noun
-                and not _nouns_differ(total, q)
+                and not nouns_differ(total, q)
                 and not _WITHIN.search(q.before)
             ):
                 return q
@@ -408,7 +312,7 @@ class Grouper:
             return False
         return (
             total.total_word
-            or all(p.noun and not _nouns_differ(total, p) for p in parts)
+            or all(p.noun and not nouns_differ(total, p) for p in parts)
             or all(p.status for p in parts)
             or (total.topic in _OF_REPORT and not any(p.noun for p in parts))
             or (total.family == PERSON and total.value is not None and total.value > _LOOSE_PARTS)
@@ -460,11 +364,11 @@ class Grouper:
             told_next = (
                 q.status
                 and q.sentence == out[-1].sentence + 1
-                and not _nouns_differ(total, q)
+                and not nouns_differ(total, q)
                 and (q.noun or (q.stop == total.stop and total.topic in _OF_REPORT))
             )
             told_before = later and q.status is not None and any(q.status is p.status for p in out)
-            other = _nouns_differ(out[0], q) and _nouns_differ(total, q) and (link == "status" or not q.status)
+            other = nouns_differ(out[0], q) and nouns_differ(total, q) and (link == "status" or not q.status)
             if link == "within" and not later and q.clause - out[-1].clause <= 1 and q.unit == out[-1].unit:
                 other = False  # kinds of one thing have names of their own
             mute = link in ("status", "rest") and not (q.told or q.remainder)
@@ -477,7 +381,7 @@ class Grouper:
         if any(p.remainder for p in parts):
             return Bond.PARTITION
         if link == "colon":
-            tail = self._p.text[parts[-1].unit_end : parts[-1].unit_end + _HEAD + 2]
+            tail = self._p.text[parts[-1].unit_end : parts[-1].unit_end + HEAD + 2]
             return Bond.SUBSET if _ETC.search(tail) or "主要" in self._between(total, parts[0]) else Bond.PARTITION
         if link == "status":
             states = {p.status for p in parts}

@@ -10,10 +10,12 @@ from desktop.report.claims import body
 from desktop.report.claims.arithmetic import Rate, find_rates, judge
 from desktop.report.claims.body import UNCLEAR, Held
 from desktop.report.claims.echoes import Figure, confirm, echo_of, figures, fold_lists
-from desktop.report.claims.grouping import Bond, Grouper, Grouping, Piece
+from desktop.report.claims.grouping import Grouper
 from desktop.report.claims.outline import Outline
-from desktop.report.claims.quantities import Paragraph, Quantity, Topic, plain, read_paragraph
+from desktop.report.claims.pieces import Bond, Grouping, Piece
+from desktop.report.claims.quantities import Paragraph, Quantity, plain, read_paragraph
 from desktop.report.claims.singles import Single, chains, find_singles, loose_lists, status_lists, subjects
+from desktop.report.claims.words import Topic
 from desktop.report.model import Claim, ClaimPart, Report, Status, Verdict
 from desktop.text.spans import Span
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from desktop.report.claims.quantities import Paragraph, Quantity, Topic
+from desktop.report.claims.quantities import Paragraph, Quantity
+from desktop.report.claims.words import Topic
 
 _ANCHOR = re.compile(r"反馈|指出|巡察|巡视|整改|梳理|细化|分解|认领|查摆|发现|移交|存在|提出|制定|落实")
 _FEEDBACK = re.compile(r"反馈|指出|巡察|巡视|整改|提出|查摆|问题")
