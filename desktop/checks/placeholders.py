@@ -14,7 +14,8 @@ _CN_DIGIT = "零一二三四五六七八九十〇○"
 
 # A value that was never filled in. Each alternative says what it must not be taken for.
 _VALUE = re.compile(
-    r"(?<![A-Za-z+＋=])[xXｘＸ]+(?![A-Za-zａ-ｚ+＋=]|光|射线|线|染色体|轴|形|型|证书)"  # X光机, 1+X证书, X染色体
+    r"(?<![A-Za-z+＋=])(?!(?<=\d)[xX](?=\d))[xXｘＸ]+"
+    r"(?![A-Za-zａ-ｚ+＋=]| ?光|[-—]?射线|线|染色体|轴|形|型|证书)"  # X光机, 1+X证书, X染色体, 7X24
     r"|(?<![\d米mM√])×+(?![\d√])|×{2,}"  # 3×4, 5米×3米, 打√或×
     r"|(?<![A-Za-z\d*＊])[*＊]+(?![\d*＊A-Za-z])"  # 138****1234, 7*24
     r"|(?<![A-Za-z0-9])A{3,}(?![A-Za-z0-9]|级|信用|评级|[+\-])"  # AAA级景区
@@ -33,10 +34,10 @@ _HEDGED = re.compile(
     r"|(?<=[在到位于对将从因与和])某(?=[省市县区镇乡村街路局院校站所科处站园队厂公小][^司])"
 )
 _MASKED = re.compile(
-    r"\d[*＊xX×]{2,}\d*|\d*[*＊xX×]{3,}\d"
+    r"\d[*＊xX×]{2,20}\d*|(?<![*＊xX×])[*＊xX×]{3,20}\d"
 )  # a telephone or identity number made unreadable on purpose
 _BALLOT = re.compile(r"[√✓✔]")
-_BULLET = re.compile(r"[ \u3000]*[*＊×](?=[ \u3000])|[ \u3000]*[*＊](?=注[:：])")
+_BULLET = re.compile(r"^[ \u3000]*(?:[*＊×](?=[ \u3000])|[*＊](?=注[:：]))")
 _BLANKS = " \u3000（()）〔〕【】《》_＿"
 _JOIN = 2  # 20XX年X月X日: places this near, on one line, are one
 
@@ -176,7 +177,7 @@ CHECKS = (
             Example("在⟦某⟧公园改造项目中未公开招标。"),
         ),
         good=(
-            Example("购置X光机1台，实行7*24小时值班，场地长5米×宽3米。"),
+            Example("购置X光机1台，实行7*24小时、7X24小时值班，场地长5米×宽3米。"),
             Example("推行“1+X证书”制度和“党建+N”模式，创建AAA级旅游景区。"),
             Example("联系人电话138****5678，邮箱qhc_sgx@example.gov.cn。"),
             Example("二○二一年六月三十日，会议就某些事项、某项制度作了说明。"),
