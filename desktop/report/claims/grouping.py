@@ -130,7 +130,7 @@ class Grouper:
 
     def _enumerated(self, parts: Sequence[Quantity], total: Quantity) -> bool:
         """Whether the parts stand one a clause, right before the sum, and are alike."""
-        if len(parts) < _EXHAUSTIVE or any(p.unit != parts[0].unit for p in parts):
+        if len(parts) < _EXHAUSTIVE or any(p.family != parts[0].family for p in parts):
             return False
         run = [*parts, total]
         close = all(

@@ -73,7 +73,7 @@ def adds_up(total: Quantity, parts: Sequence[Quantity]) -> bool:
     if total.value is None or any(p.value is None for p in parts):
         return False
     low, high = sum(p.low for p in parts), sum(p.high for p in parts)
-    tolerance = sum(q.rounding for q in (total, *parts)) + 1e-6
+    tolerance = 0.99 * sum(q.rounding for q in (total, *parts)) + 1e-6
     return low - tolerance <= total.high and high + tolerance >= total.low
 
 
