@@ -34,6 +34,8 @@ class Family(enum.Enum):
     NAMES = "名称"
     DUPLICATES = "重复"
     TEXT = "文字"
+    TERMS = "固定表述"
+    GRAMMAR = "语法"
     STATUS = "状态"
 
 
