@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,11 +12,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.app.summary import DOING, DONE, number, percent
 from desktop.checks.base import Finding, Fix
 from desktop.report.model import Claim, ClaimPart, Problem, Report, Status, Verdict
+from desktop.text.edits import Edit
 from desktop.text.spans import Span
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 _RATE_TOLERANCE = 0.06
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_MARKS = "，。；：、（）()"
 
 
 class ClaimColumn(enum.Enum):
@@ -62,30 +66,41 @@ def claim_rows(report: Report, findings: Iterable[Finding]) -> list[ClaimRow]:
 
 
 def _rows_of(claim: Claim, report: Report, findings: Sequence[Finding]) -> Iterable[ClaimRow]:
-    text = claim.text.replace("\n", " ")
+    line = report.document.line(claim.line)
     of_problems = "问题" in claim.subject and claim.scope_line is None
     if claim.total is not None:
         span = claim.total_span or claim.span
         verdict, reason = claim.body, ""
         if claim.arithmetic is Verdict.WRONG:
-            verdict, reason = Verdict.WRONG, _sum_of(claim)
-        body = number(claim.body_n)
-        yield ClaimRow(span, text, claim.subject, number(claim.total), body, verdict, reason, _fix_at(span, findings))
+            reason = "" if verdict is Verdict.WRONG else _sum_of(claim)
+            verdict = Verdict.WRONG
+        fix = _to_body(line, span, claim.body_n) if claim.body is Verdict.WRONG else None
+        yield ClaimRow(
+            span,
+            claim.text.replace("\n", " "),
+            claim.subject,
+            number(claim.total),
+            number(claim.body_n),
+            verdict,
+            reason,
+            fix or _fix_at(span, findings, claim.body_n),
+        )
     for part in claim.parts:
         if part.status is None or part.n is None:
             continue
         counted = _with_status(report.problems, part) if of_problems else None
+        verdict = _verdict(counted, part.n)
         yield ClaimRow(
             part.span,
-            text,
-            part.label or part.status.value,
+            _clause(line, part.span),
+            part.status.value,
             number(part.n),
             number(counted),
-            _verdict(counted, part.n),
-            fix=_fix_at(part.span, findings),
+            verdict,
+            fix=_to_body(line, part.span, counted) if verdict is Verdict.WRONG else None,
         )
     if claim.rate is not None:
-        yield _rate_row(claim, report if of_problems else None, text, findings)
+        yield _rate_row(claim, report if of_problems else None, line, findings)
 
 
 def _sum_of(claim: Claim) -> str:
@@ -95,18 +110,40 @@ def _sum_of(claim: Claim) -> str:
     return f"分项合计 {number(total)}" if stated and total != claim.total else "不一致"
 
 
-def _rate_row(claim: Claim, report: Report | None, text: str, findings: Sequence[Finding]) -> ClaimRow:
+def _rate_row(claim: Claim, report: Report | None, line: str, findings: Sequence[Finding]) -> ClaimRow:
     span = claim.rate_span or claim.span
-    fix = _fix_at(span, findings)
-    stated = percent(claim.rate or 0.0)
+    stated = claim.rate or 0.0
     done = _counted(report.problems, DONE) if report else None
     body = done / len(report.problems) * 100 if report and done is not None else None
+    fix = None
     verdict = Verdict.UNCLEAR
-    if body is not None:
-        verdict = Verdict.OK if abs(body - (claim.rate or 0.0)) < _RATE_TOLERANCE else Verdict.WRONG
-    if fix is not None:
+    if body is None:
+        fix = _fix_at(span, findings, None)
+        verdict = Verdict.WRONG if fix is not None else verdict
+    elif abs(body - stated) < _RATE_TOLERANCE:
+        verdict = Verdict.OK
+    else:
         verdict = Verdict.WRONG
-    return ClaimRow(span, text, "完成率", stated, "—" if body is None else percent(body), verdict, fix=fix)
+        fix = _to_body(line, span, round(body, 1), "%")
+    shown = "—" if body is None else percent(body)
+    return ClaimRow(span, _clause(line, span), "完成率", percent(stated), shown, verdict, fix=fix)
+
+
+def _to_body(line: str, span: Span, value: float | None, sign: str = "") -> Fix | None:
+    """Write the body's number over the one stated at a place; None where it is not a single number in digits."""
+    found = list(_DIGITS.finditer(line, span.start, span.end))
+    if value is None or len(found) != 1:
+        return None
+    text = number(value)
+    edit = Edit(Span(span.line, found[0].start(), found[0].end()), text)
+    return Fix(f"改为 {text}{sign}", (edit,))
+
+
+def _clause(line: str, span: Span) -> str:
+    """The words around a place up to the next marks: 已完成整改7个."""
+    start = max((line.rfind(mark, 0, span.start) for mark in _MARKS), default=-1) + 1
+    ends = [at for mark in _MARKS if (at := line.find(mark, span.end)) >= 0]
+    return line[start : min(ends, default=len(line))].replace("\n", " ").strip()
 
 
 def _with_status(problems: Sequence[Problem], part: ClaimPart) -> int | None:
@@ -130,11 +167,12 @@ def _verdict(counted: int | None, stated: float) -> Verdict:
     return Verdict.OK if counted == stated else Verdict.WRONG
 
 
-def _fix_at(span: Span, findings: Sequence[Finding]) -> Fix | None:
-    """A fix that changes the number at this place and nothing else."""
+def _fix_at(span: Span, findings: Sequence[Finding], body: float | None) -> Fix | None:
+    """A fix that changes the number at this place and nothing else, and does not gainsay the body's number."""
     for finding in findings:
         for fix in finding.fixes:
-            if len(fix.edits) == 1 and fix.edits[0].span.overlaps(span):
+            alone = len(fix.edits) == 1 and fix.edits[0].span.overlaps(span)
+            if alone and (body is None or fix.edits[0].text == number(body)):
                 return fix
     return None
 

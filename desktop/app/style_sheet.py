@@ -45,6 +45,8 @@ QPushButton {{
 }}
 QPushButton:hover {{ border-color: {muted}; }}
 QPushButton:focus {{ border-color: {accent}; }}
+QPushButton::menu-indicator {{ width: 0; image: none; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QPushButton:disabled {{ color: {muted}; }}
 QPushButton:default, QPushButton[primary="true"] {{
     background: {accent};

@@ -354,7 +354,7 @@ class FindingPanel(QWidget):
             button = self._button(f"看第 {places[0].span.line} 段", parent)
             button.clicked.connect(_Ask(self.related_asked, button, places[0].span).ask)
             return button
-        button = self._button(f"看 {len(places)} 处", parent)
+        button = self._button(f"看 {len(places)} 处 ▾", parent)
         menu = QMenu(button)
         for place in places[:30]:
             action = QAction(f"第 {place.span.line} 段　{_short(place.text)}", menu)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from desktop.app.ledger_model import COLUMN, ROW, AspectRow, LedgerModel
@@ -13,15 +13,15 @@ from desktop.app.look import Look
 from desktop.ledger.columns import Column
 from desktop.ledger.model import Ledger, Row
 from desktop.panels.chips import Chips
-from desktop.panels.tables import CellDelegate, Index, fit_rows, prepare_table, share_width
+from desktop.panels.tables import PAD_X, CellDelegate, Index, fit_rows, prepare_table, share_width
 
-# least width and share of what is left over
+# least width and share of what is left over; columns without a share fit their content
 _WIDTHS: dict[Column, tuple[int, int]] = {
     Column.NUMBER: (52, 0),
-    Column.PROBLEM: (150, 3),
-    Column.DETAIL: (150, 2),
-    Column.CAUSE: (150, 2),
-    Column.MEASURES: (200, 5),
+    Column.PROBLEM: (136, 3),
+    Column.DETAIL: (120, 2),
+    Column.CAUSE: (120, 2),
+    Column.MEASURES: (180, 5),
     Column.GOAL: (130, 1),
     Column.LEADER: (84, 0),
     Column.DEPARTMENT: (124, 0),
@@ -37,6 +37,7 @@ _WIDTHS: dict[Column, tuple[int, int]] = {
     Column.REASON_OPEN: (140, 1),
     Column.REMARK: (110, 1),
 }
+_WIDEST, _MEASURED = 170, 200
 _QUIET = frozenset({Column.MEASURES, Column.PROGRESS, Column.CAUSE, Column.DETAIL, Column.GOAL})
 
 
@@ -159,7 +160,7 @@ class LedgerPanel(QWidget):
         if not self.isVisible() or not self.model.columnCount():
             return
         room = self.view.viewport().width()
-        widths = share_width([_WIDTHS.get(column, (100, 0)) for column in self.model.columns()], room)
+        widths = share_width([self._wanted(column) for column in self.model.columns()], room)
         for number, width in enumerate(widths):
             if self.view.columnWidth(number) != width:
                 self.view.setColumnWidth(number, width)
@@ -169,6 +170,16 @@ class LedgerPanel(QWidget):
             for row in heads:
                 self.view.setSpan(row, 0, 1, self.model.columnCount())
         fit_rows(self.view, self._delegate, frozenset(heads))
+
+    def _wanted(self, column: Column) -> tuple[int, int]:
+        least, share = _WIDTHS.get(column, (100, 0))
+        if share:
+            return least, share
+        metrics = QFontMetricsF(self._delegate.cell_font)
+        pill = 36 if column is Column.STATUS else 0
+        texts = [column.value, *(row[column] for row in self.model.ledger.rows[:_MEASURED])]
+        width = max(metrics.horizontalAdvance(text) for text in texts) + 2 * PAD_X + pill + 2
+        return round(min(max(width, 48), _WIDEST)), 0
 
     @Slot(object)
     def _filter(self, status: str | None) -> None:

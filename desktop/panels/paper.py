@@ -116,20 +116,38 @@ class PaperLayout(QPlainTextDocumentLayout):
         if title:
             option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout.setTextOption(option)
-        pitch = self.pitch(block)
         # a paragraph that brings its own spaces is not indented twice
         indent = 0.0 if title or block.text()[:1] in _SPACES else 34.0 * self._px
-        top = 0.0
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(self._width - indent)
-            line.setPosition(QPointF(self._left + indent, top + (pitch - line.height()) / 2))
-            top += pitch
-            indent = 0.0
-        layout.endLayout()
+        self._break_lines(block, indent, self._width)
+        if title and layout.lineCount() > 1:
+            self._balance(block)
         if block.lineCount() != layout.lineCount():
             block.setLineCount(layout.lineCount())
             self.documentSizeChanged.emit(self.documentSize())
+
+    def _break_lines(self, block: QTextBlock, indent: float, width: float) -> None:
+        layout, pitch, top = block.layout(), self.pitch(block), 0.0
+        left = self._left + (self._width - width) / 2
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width - indent)
+            line.setPosition(QPointF(left + indent, top + (pitch - line.height()) / 2))
+            top += pitch
+            indent = 0.0
+        layout.endLayout()
+
+    def _balance(self, block: QTextBlock) -> None:
+        """Lines of a title about equally long, as GB/T 9704—2012 7.3.1 asks, instead of one last character."""
+        layout = block.layout()
+        count = layout.lineCount()
+        whole = sum(layout.lineAt(n).naturalTextWidth() for n in range(count))
+        width = whole / count
+        while width < self._width:
+            self._break_lines(block, 0.0, width)
+            if layout.lineCount() == count:
+                return
+            width += 12 * self._px
+        self._break_lines(block, 0.0, self._width)
 
 
 class PaperHighlighter(QSyntaxHighlighter):

@@ -151,7 +151,7 @@ class ReckonPanel(QWidget):
                 if old is not None:
                     self.view.setIndexWidget(index, None)  # type: ignore[arg-type]
                 continue
-            text = f"改正文为 {row.fix.edits[0].text}"
+            text = f"改正文为 {row.fix.label.removeprefix('改为').strip()}"
             holder = QWidget()
             line = QHBoxLayout(holder)
             line.setContentsMargins(8, 4, 8, 4)

@@ -41,6 +41,11 @@ class CellDelegate(QStyledItemDelegate):
         """Whether the cell is a status to draw as a pill."""
         return False
 
+    @property
+    def cell_font(self) -> QFont:
+        """The font of ordinary cells."""
+        return self._look.font(13)
+
     def pitch(self) -> float:
         """The distance of lines."""
         return QFontMetricsF(self._look.font(13)).height() + 1
@@ -108,8 +113,8 @@ def fit_rows(table: QTableView, delegate: CellDelegate, skip: frozenset[int] = f
             table.setRowHeight(row, height)
         total += height
     # a short table ends with its last row
-    bar = table.horizontalScrollBar()
-    table.setMaximumHeight(total + table.horizontalHeader().height() + (bar.height() if bar.isVisible() else 0) + 2)
+    bar = table.horizontalScrollBar().sizeHint().height() if sum(widths) > table.viewport().width() else 0
+    table.setMaximumHeight(total + table.horizontalHeader().height() + bar + 2)
 
 
 def share_width(wanted: list[tuple[int, int]], room: int) -> list[int]:

@@ -293,7 +293,8 @@ class MainWindow(QMainWindow):
         look, icons = self._look, self._icons
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
-        self.resize(1440, 900)
+        room = self.screen().availableGeometry()
+        self.resize(min(1440, room.width()), min(900, room.height()))
         self.start_page = StartPage(look)
         self.editor = Editor(look)
         self.outline = OutlinePanel(look)

@@ -66,11 +66,11 @@ REPORT = Report(
             LINES[1],
             "反馈问题",
             3,
-            (ClaimPart("已完成", 2, Span(2, 16, 17), Status.DONE),),
+            (ClaimPart("已完成", 2, Span(2, 12, 17), Status.DONE),),
             rate=80.0,
             body=Verdict.OK,
             total_span=Span(2, 7, 8),
-            rate_span=Span(2, 22, 25),
+            rate_span=Span(2, 21, 24),
             body_n=3,
         ),
     ),
@@ -156,14 +156,19 @@ def test_the_ledger_is_filtered_by_status_and_counts_what_states_none(qapp):
 
 
 def test_each_stated_number_stands_beside_what_the_body_lists(qapp, qtmodeltester):
-    fix = Fix("改为 1", (Edit(Span(2, 16, 17), "1"),), certain=True)
-    rows = claim_rows(REPORT, [finding("C102", 2, 16, 17, fixes=[fix])])
+    rows = claim_rows(REPORT, [])
     assert [(r.subject, r.stated, r.body, r.verdict) for r in rows] == [
         ("反馈问题", "3", "3", Verdict.OK),
         ("已完成", "2", "1", Verdict.WRONG),
         ("完成率", "80%", "33.3%", Verdict.WRONG),
     ]
-    assert rows[1].fix == fix
+    assert [row.fix.edits if row.fix else None for row in rows] == [
+        None,
+        (Edit(Span(2, 15, 16), "1"),),
+        (Edit(Span(2, 21, 23), "33.3"),),
+    ]
+    assert rows[2].fix.label == "改为 33.3%"
+    assert [row.text for row in rows[1:]] == ["已完成2个", "完成率80%"]
     model = ClaimModel()
     model.show(rows)
     assert model.wrong == 2
@@ -176,6 +181,14 @@ def test_where_some_problems_state_nothing_the_parts_are_unclear():
     problems = (*REPORT.problems[:2], problem(7, "丙", Status.UNSTATED))
     report = Report(REPORT.document, problems=problems, claims=REPORT.claims)
     assert [row.verdict for row in claim_rows(report, [])] == [Verdict.OK, Verdict.UNCLEAR, Verdict.UNCLEAR]
+
+
+def test_a_fix_of_a_check_is_offered_only_where_it_agrees_with_the_body():
+    report = Report(REPORT.document, claims=(Claim(Span(2, 0, 11), "3个问题", "任务", 3, total_span=Span(2, 7, 8)),))
+    fix = Fix("改为 2", (Edit(Span(2, 7, 8), "2"),))
+    found = finding("C101", 2, 7, 8, fixes=[fix])
+    assert claim_rows(report, [found])[0].fix == fix
+    assert claim_rows(REPORT, [found])[0].fix is None, "the body lists 3"
 
 
 def test_a_wrong_sum_says_what_the_parts_give():
