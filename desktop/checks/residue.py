@@ -14,9 +14,10 @@ from desktop.text.spans import Span
 
 # All patterns see the text without spaces: dealers break their mark with spaces so that it is not found.
 _HANDLE = r"[A-Za-z0-9_\-]{3,30}"
+_INSIDE = r"[^【】\[\]〖〗［］]"
 _ADVERT = re.compile(
-    r"[【\[〖［](?:(?:获取|查看|下载)?更多[^】\]〗］]{0,40}|[^】\]〗］]{0,30}(?:微信号?[:：]|公众号[:：]|加微信|加QQ|QQ群|扫码|www\.|https?:)"
-    r"[^】\]〗］]{0,60})[】\]〗］]"
+    rf"[【\[〖［](?:(?:获取|查看|下载)?更多{_INSIDE}{{0,40}}"
+    rf"|{_INSIDE}{{0,30}}(?:微信号?[:：]|公众号[:：]|加微信|加QQ|QQ群|扫码|www\.|https?:){_INSIDE}{{0,60}})[】\]〗］]"
     rf"|更多(?:公文|范文|材料|素材|写作|文稿)[^，。；：:【】]{{0,10}}[，,]?(?:请?(?:加|关注|搜索))?(?:微信|公众号|QQ群?|VX|vx)号?[:：]?{_HANDLE}"
     rf"|(?:请?关注|搜索|添加)(?:我们的?)?(?:微信)?公众号[:：“]?[\w\-]{{2,20}}”?(?:获取|查看|下载|领取)[^，。；]{{0,12}}"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -39,10 +40,10 @@ def _unnamed_rest(report: Report) -> Iterator[Hit]:
     for claim in report.claims:
         rest = _unfinished(claim)
         if rest and rest > named:
-            number = f"{rest:g}"
+            number = f"还有{rest:g}项" if math.isfinite(rest) else "还有事项"
             yield Hit(
                 _HEAD,
-                f"第{claim.line}段说还有{number}项没有完成，但全文没有“需要进一步整改的事项”部分，"
+                f"第{claim.line}段说{number}没有完成，但全文没有“需要进一步整改的事项”部分，"
                 "没有写明是哪些事项、什么原因、何时完成。",
                 related=(Related(claim.span, claim.text),),
                 severity=Severity.WARNING,
@@ -51,9 +52,11 @@ def _unnamed_rest(report: Report) -> Iterator[Hit]:
 
 
 def _unfinished(claim: Claim) -> float:
-    """How many of what a claim counts are not finished, 0 where it does not say so."""
+    """How many of what a claim counts are not finished: 0 where it does not say so, inf where no number is given."""
     if not claim.subject.endswith(_COUNTED):
         return 0
+    if any(p.n is None and p.status is Status.OPEN for p in claim.parts):
+        return math.inf
     stated = sum(
         p.n for p in claim.parts if p.n is not None and p.status in _UNFINISHED and not _LASTING.search(p.label)
     )
