@@ -34,6 +34,7 @@ from desktop.text.spans import Span
 
 PAPER_WIDTH = 720
 _COLUMN = 596  # 35 characters
+_TOP_MARGIN = 52
 _TYPING_MS = 1200
 _SEVERITY_COLOR = {
     Severity.ERROR: ("error", "error_soft"),
@@ -92,7 +93,7 @@ class Editor(QPlainTextEdit):
         old = self._own_document
         document = self._own_document = QTextDocument(self)
         document.setDefaultFont(self._look.page_font())
-        document.setDocumentMargin(52 * self._px)
+        document.setDocumentMargin(_TOP_MARGIN * self._px)
         self._layout = PaperLayout(document, self._px)
         document.setDocumentLayout(self._layout)
         document.setPlainText(to_editor(lines))
@@ -379,7 +380,12 @@ class Editor(QPlainTextEdit):
         paper = free - 2 * side
         column = min(round(_COLUMN * self._px), paper - round(48 * self._px))
         column = max(column, round(120 * self._px))
-        self._layout.set_column((paper - column) / 2, column)
+        left = (paper - column) / 2
+        # Qt cuts what it paints at the document's margin, so it may not be wider than the page's
+        margin = min(_TOP_MARGIN * self._px, left)
+        if margin != self.document().documentMargin():
+            self.document().setDocumentMargin(margin)
+        self._layout.set_column(left, column)
         self.strip.place()
 
     def _refresh_marks(self) -> None:

@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop.app.look import Look
 from desktop.app.theme import DARK, LIGHT
@@ -144,6 +144,36 @@ def test_marks_are_drawn_where_the_words_stand(editor):
     image = editor.viewport().grab().toImage()
     colours = {image.pixelColor(center.x() + dx, center.y() + dy).name() for dx in (-8, 0, 8) for dy in range(-12, 13)}
     assert LIGHT.error_soft.lower() in colours
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_the_card_under_the_pointer_says_what_is_wrong(editor):
+    editor.show_findings(LINES, [finding(2, 3, 5)])
+    block = editor.document().findBlockByNumber(1)
+    (rect,) = editor._line_rects(block, block.position() + 3, block.position() + 5)
+    top = editor.blockBoundingGeometry(block).translated(editor.contentOffset()).topLeft()
+    point = rect.translated(top).center().toPoint()
+    event = QHelpEvent(QEvent.Type.ToolTip, point, editor.viewport().mapToGlobal(point))
+    QApplication.sendEvent(editor.viewport(), event)
+    assert "错误" in QToolTip.text()
+    assert "不一致" in QToolTip.text()
+    QToolTip.hideText()
+
+
+@pytest.mark.parametrize("width", [420, 560, 1000])
+def test_nothing_is_cut_at_the_edge_of_a_narrow_page(editor, width):
+    editor.set_lines(["整" * 200])
+    editor.resize(width, 500)
+    QApplication.processEvents()
+    block = editor.document().firstBlock()
+    editor.blockBoundingGeometry(block)
+    line = block.layout().lineAt(1)
+    right = round(line.x() + line.naturalTextWidth())
+    assert right <= editor.viewport().width() - 12
+    y = round(editor.contentOffset().y() + line.y() + line.height() / 2)
+    image = editor.viewport().grab().toImage()
+    strip = {image.pixelColor(x, y + dy).name() for x in range(right - 15, right) for dy in range(-8, 8)}
+    assert len(strip) > 1, "the last character of the line is painted"
 
 
 def test_the_word_being_typed_is_left_alone(editor, qtbot):
