@@ -5,6 +5,9 @@ from __future__ import annotations
 from desktop.checks import (
     contacts,
     counts,
+    date_order,
+    date_years,
+    dates,
     document_numbers,
     lost_signs,
     marks,
@@ -27,6 +30,9 @@ ALL: tuple[Check, ...] = (
     *contacts.CHECKS,
     *document_numbers.CHECKS,
     *lost_signs.CHECKS,
+    *dates.CHECKS,
+    *date_order.CHECKS,
+    *date_years.CHECKS,
 )
 
 RENAMED: dict[str, str] = {}
