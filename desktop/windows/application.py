@@ -22,6 +22,7 @@ from desktop.windows import dialogs
 from desktop.windows.main_window import MainWindow
 
 _PICTURE_SECONDS = 60.0
+_SWITCH_SECONDS = 0.001
 
 
 class Program(QObject):
@@ -31,6 +32,7 @@ class Program(QObject):
         """theme: a fixed one; without it the system's scheme is followed."""
         super().__init__(app)
         self._app = app
+        self.services = services
         app.setApplicationName("duizhang")
         app.setApplicationDisplayName("")
         QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
@@ -79,10 +81,12 @@ class Program(QObject):
 
 def run(argv: list[str]) -> int:
     """Open the window, with a report if one is named; gives the exit status when it is closed."""
-    app = _application(argv)
+    app = qt_application(argv)
     program = Program(app, real_services(app_paths()))
     program.catch_errors()
     collector = GuiGarbageCollector(program)
+    # a check in the background lets go of the interpreter more often, so that typing does not wait for it
+    sys.setswitchinterval(_SWITCH_SECONDS)
     program.window.show()
     names = [argument for argument in argv if not argument.startswith("-")]
     if names:
@@ -98,7 +102,7 @@ def take_picture(report: Path | None, png: Path) -> None:
     Raises RuntimeError where the report cannot be read or the check does not end.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = _application([])
+    app = qt_application([])
     services = real_services(app_paths())
     program = Program(app, services)
     window = program.window
@@ -124,11 +128,17 @@ def wait_until_checked(window: MainWindow) -> None:
         if time.monotonic() > end:
             raise RuntimeError("the check did not end")
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-    settle = QEventLoop()
-    QTimer.singleShot(50, settle.quit)
-    settle.exec()
+    settle()
 
 
-def _application(argv: list[str]) -> QApplication:
+def settle() -> None:
+    """Let the window paint and put away what it no longer needs."""
+    loop = QEventLoop()
+    QTimer.singleShot(60, loop.quit)
+    loop.exec()
+
+
+def qt_application(argv: list[str]) -> QApplication:
+    """The one Qt application of this process."""
     app = QApplication.instance()
     return app if isinstance(app, QApplication) else QApplication(["duizhang", *argv])

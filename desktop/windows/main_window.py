@@ -237,6 +237,10 @@ class MainWindow(QMainWindow):
         self._tabs.setCurrentIndex(0)
         self.editor.go_to_line(line)
 
+    def show_view(self, number: int) -> None:
+        """Show 报告 (0), 台账 (1) or 对账 (2)."""
+        self._tabs.setCurrentIndex(number)
+
     @Slot(object)
     def ignore(self, finding: Finding) -> None:
         """Do not show a finding any more while this file is open."""

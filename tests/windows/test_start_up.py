@@ -11,7 +11,7 @@ import sys
 from desktop.app.services import real_services
 from desktop.paths import app_paths
 from desktop.windows import application
-app = application._application([])
+app = application.qt_application([])
 program = application.Program(app, real_services(app_paths()))
 program.window.show()
 app.processEvents()
