@@ -9,9 +9,11 @@ from desktop.checks import (
     date_years,
     dates,
     document_numbers,
+    duplicates,
     lost_signs,
     marks,
     numbering,
+    passages,
     placeholders,
     residue,
     sections,
@@ -33,6 +35,8 @@ ALL: tuple[Check, ...] = (
     *dates.CHECKS,
     *date_order.CHECKS,
     *date_years.CHECKS,
+    *duplicates.CHECKS,
+    *passages.CHECKS,
 )
 
 RENAMED: dict[str, str] = {}
