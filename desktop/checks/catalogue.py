@@ -13,7 +13,6 @@ from desktop.checks import (
     lost_signs,
     marks,
     numbering,
-    passages,
     placeholders,
     residue,
     sections,
@@ -36,7 +35,6 @@ ALL: tuple[Check, ...] = (
     *date_order.CHECKS,
     *date_years.CHECKS,
     *duplicates.CHECKS,
-    *passages.CHECKS,
 )
 
 RENAMED: dict[str, str] = {}
