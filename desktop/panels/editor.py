@@ -34,7 +34,6 @@ from desktop.text.spans import Span
 
 PAPER_WIDTH = 720
 _COLUMN = 596  # 35 characters
-_TOP_MARGIN = 52
 _TYPING_MS = 1200
 _SEVERITY_COLOR = {
     Severity.ERROR: ("error", "error_soft"),
@@ -93,9 +92,9 @@ class Editor(QPlainTextEdit):
         old = self._own_document
         document = self._own_document = QTextDocument(self)
         document.setDefaultFont(self._look.page_font())
-        document.setDocumentMargin(_TOP_MARGIN * self._px)
         self._layout = PaperLayout(document, self._px)
         document.setDocumentLayout(self._layout)
+        document.setDocumentMargin(self._layout.margin)
         document.setPlainText(to_editor(lines))
         document.setModified(False)
         self.marks.load(lines or [""], ())
@@ -381,10 +380,6 @@ class Editor(QPlainTextEdit):
         column = min(round(_COLUMN * self._px), paper - round(48 * self._px))
         column = max(column, round(120 * self._px))
         left = (paper - column) / 2
-        # Qt cuts what it paints at the document's margin, so it may not be wider than the page's
-        margin = min(_TOP_MARGIN * self._px, left)
-        if margin != self.document().documentMargin():
-            self.document().setDocumentMargin(margin)
         self._layout.set_column(left, column)
         self.strip.place()
 
@@ -510,10 +505,13 @@ class Editor(QPlainTextEdit):
             box = self.blockBoundingGeometry(block).translated(offset)
             if box.top() <= position.y() < box.bottom():
                 layout = block.layout()
-                number = min(int((position.y() - box.top()) / self._layout.pitch(block)), layout.lineCount() - 1)
-                if number < 0:
+                middles = [
+                    box.top() + layout.lineAt(number).naturalTextRect().center().y()
+                    for number in range(layout.lineCount())
+                ]
+                if not middles:
                     return event
-                middle = box.top() + layout.lineAt(number).naturalTextRect().center().y()
+                middle = min(middles, key=lambda y: abs(y - position.y()))
                 moved = QPointF(position.x(), middle)
                 return QMouseEvent(
                     event.type(),

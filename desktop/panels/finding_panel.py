@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -178,6 +190,10 @@ class FindingPanel(QWidget):
         self._current: Finding | None = None
         self._buttons: QWidget | None = None
         self._quiet = False
+        self._reveal_timer = QTimer(self)
+        self._reveal_timer.setSingleShot(True)
+        self._reveal_timer.setInterval(0)
+        self._reveal_timer.timeout.connect(self._reveal)
         self._empty = QLabel()
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -246,7 +262,7 @@ class FindingPanel(QWidget):
             row = self.model.row_of(finding)
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))
-            self.view.scrollTo(self.model.index(row))
+            self._reveal_timer.start()
 
     def step(self, step: Step) -> None:
         """Go to the next or previous finding."""
@@ -254,8 +270,8 @@ class FindingPanel(QWidget):
         if row >= 0:
             index = self.model.index(row)
             self.view.setCurrentIndex(index)
-            self.view.scrollTo(index)
             self._clicked(index)
+            self._reveal_timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the place, Delete ignores."""
@@ -300,6 +316,12 @@ class FindingPanel(QWidget):
         self._show_chips()
         self.view.doItemsLayout()
         self.view.scrollToTop()
+
+    @Slot()
+    def _reveal(self) -> None:
+        """Bring the chosen card into view, once it has its buttons and the explanation its room."""
+        self.view.doItemsLayout()
+        self.view.scrollTo(self.view.currentIndex())
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:

@@ -42,6 +42,28 @@ class BlockStyle(enum.IntEnum):
 _STYLE_BITS = 3
 _LONGEST_HEADING = 60
 _LONGEST_TITLE = 100
+_TOGETHER = frozenset(
+    [
+        "关于",
+        "巡察",
+        "巡视",
+        "整改",
+        "情况",
+        "进展",
+        "落实",
+        "通报",
+        "报告",
+        "反馈",
+        "意见",
+        "工作",
+        "汇报",
+        "方案",
+        "党组",
+        "党委",
+        "专项",
+    ]
+)
+"""Words that the line of a title does not end within."""
 _SPACES = " \t\u3000\u00a0"
 
 
@@ -63,6 +85,9 @@ class PaperLayout(QPlainTextDocumentLayout):
         """px: the size of one design pixel, 1.0 at 96 dpi."""
         super().__init__(document)
         self._px = px
+        # Qt cuts what it paints at the document's margin: less than the page's, whose head is laid out below
+        self.margin = 16 * px
+        self._head = 36 * px
         self._left = 64.0
         self._width = 592.0
 
@@ -90,9 +115,11 @@ class PaperLayout(QPlainTextDocumentLayout):
         if not block.isValid():
             return QRectF()
         layout = block.layout()
-        if not layout.lineCount():
+        head = self._head_of(block)
+        # a paragraph may have become the first one, or be it no more
+        if not layout.lineCount() or (layout.lineAt(0).y() >= self._head) != (head > 0):
             self._lay_out(block)
-        height = layout.lineCount() * self.pitch(block)
+        height = layout.lineCount() * self.pitch(block) + head
         if style_of(block) is BlockStyle.TITLE and not _is_title(block.next()):
             height += 16 * self._px
         if not block.next().isValid():
@@ -125,8 +152,11 @@ class PaperLayout(QPlainTextDocumentLayout):
             block.setLineCount(layout.lineCount())
             self.documentSizeChanged.emit(self.documentSize())
 
+    def _head_of(self, block: QTextBlock) -> float:
+        return 0.0 if block.previous().isValid() else self._head
+
     def _break_lines(self, block: QTextBlock, indent: float, width: float) -> None:
-        layout, pitch, top = block.layout(), self.pitch(block), 0.0
+        layout, pitch, top = block.layout(), self.pitch(block), self._head_of(block)
         left = self._left + (self._width - width) / 2
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
@@ -137,14 +167,15 @@ class PaperLayout(QPlainTextDocumentLayout):
         layout.endLayout()
 
     def _balance(self, block: QTextBlock) -> None:
-        """Lines of a title about equally long, as GB/T 9704—2012 7.3.1 asks, instead of one last character."""
+        """Lines of a title about equally long, broken between words, as GB/T 9704—2012 7.3.1 asks."""
         layout = block.layout()
         count = layout.lineCount()
         whole = sum(layout.lineAt(n).naturalTextWidth() for n in range(count))
-        width = whole / count
+        width, text = whole / count, block.text()
         while width < self._width:
             self._break_lines(block, 0.0, width)
-            if layout.lineCount() == count:
+            ends = [layout.lineAt(n).textStart() for n in range(1, layout.lineCount())]
+            if layout.lineCount() == count and not any(text[end - 1 : end + 1] in _TOGETHER for end in ends):
                 return
             width += 12 * self._px
         self._break_lines(block, 0.0, self._width)

@@ -107,11 +107,11 @@ def test_a_click_between_two_lines_takes_the_nearer_one(editor, qtbot):
     top = editor.blockBoundingGeometry(editor.document().firstBlock()).translated(editor.contentOffset()).top()
     for number in range(layout.lineCount() - 1):
         line = layout.lineAt(number)
-        for share in (0.05, 0.5, 0.95):
-            y = round(top + (number + share) * 32)
+        for away in (-14, 0, 14):
+            y = round(top + line.naturalTextRect().center().y() + away)
             qtbot.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, y))
             position = editor.textCursor().positionInBlock()
-            assert line.textStart() <= position <= line.textStart() + line.textLength(), (number, share)
+            assert line.textStart() <= position <= line.textStart() + line.textLength(), (number, away)
 
 
 def test_paragraphs_are_set_as_printed(editor):
@@ -131,6 +131,34 @@ def test_paragraphs_are_set_as_printed(editor):
     assert style_of(section) is BlockStyle.SECTION
     assert not editor.document().isModified()
     assert not editor.document().isUndoAvailable()
+
+
+def test_a_title_is_broken_between_words_into_lines_of_about_one_length(editor):
+    title = "中共清河区城市更新局党组关于巡察整改进展情况的通报"
+    editor.set_lines([title, "正文"])
+    editor.set_styles({1: (BlockStyle.TITLE, 0)})
+    block = editor.document().firstBlock()
+    editor.blockBoundingGeometry(block)
+    lines = [block.layout().lineAt(n) for n in range(block.layout().lineCount())]
+    assert len(lines) == 2
+    assert title[lines[1].textStart() - 1 : lines[1].textStart() + 1] != "关于"
+    assert lines[1].naturalTextWidth() > lines[0].naturalTextWidth() * 0.6
+
+
+def test_the_head_of_the_page_stays_with_the_first_paragraph(editor, qtbot):
+    editor.set_lines(["甲", "乙"])
+
+    def tops():
+        blocks = [editor.document().findBlockByNumber(n) for n in range(editor.document().blockCount())]
+        return [editor.blockBoundingGeometry(b).top() + b.layout().lineAt(0).y() for b in blocks]
+
+    before = tops()
+    editor.go_to_line(1)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert [b - a for a, b in zip(tops(), tops()[1:], strict=False)] == [32.0, 32.0]
+    assert tops()[0] == before[0]
+    editor.undo()
+    assert tops() == before
 
 
 def test_marks_are_drawn_where_the_words_stand(editor):
@@ -172,6 +200,8 @@ def test_nothing_is_cut_at_the_edge_of_a_narrow_page(editor, width):
     assert right <= editor.viewport().width() - 12
     y = round(editor.contentOffset().y() + line.y() + line.height() / 2)
     image = editor.viewport().grab().toImage()
+    assert not editor.document().isModified()
+    assert not editor.document().isUndoAvailable()
     strip = {image.pixelColor(x, y + dy).name() for x in range(right - 15, right) for dy in range(-8, 8)}
     assert len(strip) > 1, "the last character of the line is painted"
 
