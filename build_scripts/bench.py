@@ -1,0 +1,106 @@
+"""Speed, as ratios to something measured in the same run, because machines differ and are noisy.
+
+Usage: .venv/bin/python build_scripts/bench.py [FOLDER_OF_TEXTS]
+
+- reading and checking a folder of texts cold, against jieba.cut over the same text (start and dictionary left out);
+- reading and checking again after an edit, on texts of 15,000 and of 350,000 characters: median, 99th percentile.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
+
+_SHORT, _LONG = 15_000, 350_000
+_EDITS = 60
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _best(work: Callable[[], object], rounds: int = 3) -> float:
+    return min(_timed(work) for _ in range(rounds))
+
+
+def invented_text(size: int) -> list[str]:
+    """Lines of invented reports, one after another, of about this many characters."""
+    from invented_reports import layouts, make
+
+    lines: list[str] = []
+    seed = total = 0
+    while total < size:
+        made, _ = make(layouts()[seed % 70], seed)
+        seed += 1
+        lines += made
+        total += sum(map(len, made))
+    return lines
+
+
+def cold(texts: list[str]) -> None:
+    """Reading and checking, each against the time jieba needs to cut the same text."""
+    import jieba
+
+    from desktop.checks.engine import Engine
+    from desktop.checks.review import review
+    from desktop.report.parse import parse
+    from desktop.text.document import Document
+
+    jieba.setLogLevel(60)
+    jieba.initialize()
+    documents = [Document.from_lines(text.split("\n")) for text in texts]
+    loading = _timed(lambda: review(documents[0], Engine()))
+    cut = _best(lambda: [list(jieba.cut(text)) for text in texts])
+    read = _best(lambda: [parse(document) for document in documents])
+    both = _best(lambda: [review(document, engine) for engine in [Engine()] for document in documents])
+    characters = sum(map(len, texts))
+    print(f"{len(texts)} texts, {characters} characters; first text with loading of data {loading:.2f} s")
+    print(f"jieba.cut                 {cut * 1000:7.0f} ms")
+    print(f"reading                   {read * 1000:7.0f} ms   ratio {read / cut:.2f}")
+    print(f"reading and all checks    {both * 1000:7.0f} ms   ratio {both / cut:.2f}")
+
+
+def after_edits(size: int) -> None:
+    """Reading and checking again after each of many small edits."""
+    from desktop.checks.engine import Engine
+    from desktop.checks.review import review
+    from desktop.text.document import Document
+
+    rng = random.Random(1)
+    lines = invented_text(size)
+    engine = Engine()
+    first = _timed(lambda: review(Document.from_lines(lines), engine))
+    times = []
+    for _ in range(_EDITS):
+        at = rng.choice([i for i, line in enumerate(lines) if len(line) > 20])
+        lines[at] = lines[at][:10] + rng.choice("的了和在") + lines[at][10:]
+        times.append(_timed(lambda: review(Document.from_lines(lines), engine)))
+    times.sort()
+    print(
+        f"{sum(map(len, lines))} characters in {len(lines)} paragraphs: first {first * 1000:.0f} ms; after an edit "
+        f"median {statistics.median(times) * 1000:.1f} ms, p99 {times[int(len(times) * 0.99)] * 1000:.1f} ms"
+    )
+
+
+def main() -> None:
+    """Run all."""
+    if len(sys.argv) > 1:
+        texts = [path.read_text("utf-8") for path in sorted(Path(sys.argv[1]).glob("*.txt"))]
+    else:
+        texts = ["\n".join(invented_text(10_000)) for _ in range(20)]
+    cold(texts)
+    after_edits(_SHORT)
+    after_edits(_LONG)
+
+
+if __name__ == "__main__":
+    main()
