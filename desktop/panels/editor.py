@@ -561,9 +561,9 @@ def _wave(left: float, right: float, y: float, px: float) -> QPolygonF:
 def _card(finding: Finding) -> str:
     sign, name = _SEVERITY_SIGN[finding.severity], _SEVERITY_NAME[finding.severity]
     message = _escaped(finding.message)
-    fixes = "".join(f"<br>可改：{_escaped(fix.label)}" for fix in finding.fixes[:1])
-    hint = "（Alt+Enter）" if finding.fixes else ""
-    return f"<p style='white-space:pre-wrap'><b>{sign} {name}</b>　{message}{fixes}{hint}</p>"
+    fix = f"<br>可改：{_escaped(finding.fixes[0].label)}（Alt+Enter）" if finding.fixes else ""
+    # without a width Qt breaks a tip after a dozen characters
+    return f"<table width='340' cellpadding='0'><tr><td><b>{sign} {name}</b>&nbsp; {message}{fix}</td></tr></table>"
 
 
 def _escaped(text: str) -> str:

@@ -190,11 +190,13 @@ class FindingPanel(QWidget):
         self._current: Finding | None = None
         self._buttons: QWidget | None = None
         self._quiet = False
+        self._resume = -1
         self._reveal_timer = QTimer(self)
         self._reveal_timer.setSingleShot(True)
         self._reveal_timer.setInterval(0)
         self._reveal_timer.timeout.connect(self._reveal)
         self._empty = QLabel()
+        self._empty.setForegroundRole(self._empty.palette().ColorRole.PlaceholderText)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setMargin(16)
@@ -225,8 +227,20 @@ class FindingPanel(QWidget):
         """The finding of the chosen card."""
         return self._current
 
+    def clear(self, text: str) -> None:
+        """Forget everything, for another report; say why there is no list."""
+        self._quiet = True
+        self._drop_buttons()
+        self.model.filter(None)
+        self.model.show((), ())
+        self._quiet = False
+        self._current = None
+        self._restore.hide()
+        self.show_message(text)
+
     def show_message(self, text: str) -> None:
         """Say why there is no list."""
+        self._resume = -1
         self._empty.setText(text)
         self._pages.setCurrentIndex(0)
         self._chip_box.hide()
@@ -236,6 +250,9 @@ class FindingPanel(QWidget):
     def show_findings(self, findings: Sequence[Finding], lines: Sequence[str], ignored: int) -> None:
         """Show the findings of a check; the chosen card stays the chosen one where it is still there."""
         before, scroll = self._current, self.view.verticalScrollBar().value()
+        if before is not None:
+            # where to go on when this finding is gone
+            self._resume = self.view.currentIndex().row() - 1
         self._quiet = True
         self._drop_buttons()
         self.model.show(findings, lines)
@@ -266,7 +283,9 @@ class FindingPanel(QWidget):
 
     def step(self, step: Step) -> None:
         """Go to the next or previous finding."""
-        row = self.model.step(self.view.currentIndex().row(), step)
+        current = self.view.currentIndex()
+        here = current.row() if current.isValid() else self._resume + (1 if step is Step.PREVIOUS else 0)
+        row = self.model.step(here, step)
         if row >= 0:
             index = self.model.index(row)
             self.view.setCurrentIndex(index)

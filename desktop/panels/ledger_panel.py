@@ -101,6 +101,7 @@ class LedgerPanel(QWidget):
             "报告里逐条写出反馈问题和整改情况后，台账自动列出，可以导出 Excel 或 Word。"
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setForegroundRole(self._empty.palette().ColorRole.PlaceholderText)
         self._empty.setWordWrap(True)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)

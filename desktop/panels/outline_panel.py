@@ -135,11 +135,13 @@ class OutlinePanel(QWidget):
     def follow_caret(self, line: int) -> None:
         """Choose the row the caret's line belongs to."""
         number = self._model.row_at_line(line)
-        if number >= 0:
-            index = self._model.index(number)
-            if self.view.currentIndex() != index:
-                self.view.setCurrentIndex(index)
+        index = self._model.index(number) if number >= 0 else QModelIndex()
+        if self.view.currentIndex() != index:
+            self.view.setCurrentIndex(index)
+            if index.isValid():
                 self.view.scrollTo(index)
+            else:
+                self.view.scrollToTop()
 
     @Slot(QModelIndex)
     def _chosen(self, index: QModelIndex) -> None:

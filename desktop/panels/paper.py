@@ -42,29 +42,10 @@ class BlockStyle(enum.IntEnum):
 _STYLE_BITS = 3
 _LONGEST_HEADING = 60
 _LONGEST_TITLE = 100
-_TOGETHER = frozenset(
-    [
-        "关于",
-        "巡察",
-        "巡视",
-        "整改",
-        "情况",
-        "进展",
-        "落实",
-        "通报",
-        "报告",
-        "反馈",
-        "意见",
-        "工作",
-        "汇报",
-        "方案",
-        "党组",
-        "党委",
-        "专项",
-    ]
-)
+_WORDS = "关于 巡察 巡视 整改 情况 进展 落实 通报 报告 反馈 意见 工作 汇报 方案 党组 党委 专项 完成 自查 阶段"
+_TOGETHER = frozenset(_WORDS.split())
 """Words that the line of a title does not end within."""
-_SPACES = " \t\u3000\u00a0"
+_SPACES = (" ", "\t", "\u3000", "\u00a0")
 
 
 def block_state(style: BlockStyle, length: int = 0) -> int:
@@ -144,7 +125,7 @@ class PaperLayout(QPlainTextDocumentLayout):
             option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout.setTextOption(option)
         # a paragraph that brings its own spaces is not indented twice
-        indent = 0.0 if title or block.text()[:1] in _SPACES else 34.0 * self._px
+        indent = 0.0 if title or block.text().startswith(_SPACES) else 34.0 * self._px
         self._break_lines(block, indent, self._width)
         if title and layout.lineCount() > 1:
             self._balance(block)
@@ -227,10 +208,13 @@ def styles_of(report: Report) -> dict[int, tuple[BlockStyle, int]]:
         else:
             continue
         line = lines[heading.line - 1]
-        if len(heading.title) > _LONGEST_HEADING or heading.line in styles:
+        # of a heading that runs into its text only the first sentence is set as one
+        stop = line.find("。", heading.span.start, heading.span.end)
+        end = heading.span.end if stop < 0 else stop
+        if end - heading.span.start > _LONGEST_HEADING or heading.line in styles:
             continue
-        whole = not line[heading.span.end :].strip()
-        styles[heading.line] = style, 0 if whole else to_utf16(line, heading.span.end)
+        whole = not line[end:].strip("。 \u3000")
+        styles[heading.line] = style, 0 if whole else to_utf16(line, end)
     if report.title_line is not None and len(lines[report.title_line - 1]) <= _LONGEST_TITLE:
         styles[report.title_line] = BlockStyle.TITLE, 0
     return styles

@@ -80,6 +80,7 @@ class ReckonPanel(QWidget):
             "报告里写到这些数字后就会列出。"
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setForegroundRole(self._empty.palette().ColorRole.PlaceholderText)
         self._empty.setWordWrap(True)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)

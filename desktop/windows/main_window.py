@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
         if file.path is not None:
             self.recent_files.opened(file.path)
         self.editor.set_lines(file.lines)
-        self.findings.show_message("正在检查…" if file.lines else "还没有内容。写下或粘贴报告后自动检查。")
+        self.findings.clear("正在检查…" if file.lines else "还没有内容。写下或粘贴报告后自动检查。")
         self.outline.show_rows((), 0)
         self.notice.tell(*file.notices)
         self._pages.setCurrentWidget(self._workspace)

@@ -7,7 +7,9 @@ from desktop.app.look import Look
 from desktop.app.theme import DARK, LIGHT
 from desktop.checks.base import Finding, Severity
 from desktop.panels.editor import Editor
-from desktop.panels.paper import BlockStyle, style_of
+from desktop.panels.paper import BlockStyle, style_of, styles_of
+from desktop.report.model import Heading, Report
+from desktop.text.document import Document
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
 
@@ -273,3 +275,24 @@ def test_a_long_report_opens_and_styles_without_laying_out_everything(editor):
     editor.set_styles(dict.fromkeys(range(1, 3000, 5), (BlockStyle.SECTION, 0)))
     QApplication.processEvents()
     assert editor.document().findBlockByNumber(2502).layout().lineCount() == 0
+
+
+def test_of_a_heading_that_runs_into_its_text_only_the_first_sentence_is_set_as_one():
+    def heading(line, start, end, depth):
+        return Heading(line, None, lines[line - 1][start:end], Span(line, start, end), depth)
+
+    lines = ["一、整改情况", "（一）加强领导。局党组高度重视。", "（二）压实责任" + "做" * 80, "1.关于甲问题"]
+    report = Report(
+        Document.from_lines(lines),
+        headings=(heading(1, 2, 6, 0), heading(2, 3, 15, 1), heading(3, 3, 87, 1), heading(4, 2, 7, 2)),
+    )
+    assert styles_of(report) == {1: (BlockStyle.SECTION, 0), 2: (BlockStyle.ASPECT, 7)}
+
+
+def test_an_empty_paragraph_is_indented_as_the_text_typed_into_it_will_be(editor, qtbot):
+    editor.set_lines([""])
+    block = editor.document().firstBlock()
+    editor.blockBoundingGeometry(block)
+    before = block.layout().lineAt(0).x()
+    qtbot.keyClicks(editor, "a")
+    assert block.layout().lineAt(0).x() == before

@@ -336,3 +336,21 @@ def test_a_check_that_breaks_leaves_the_window_usable(opened, asked, qtbot, monk
     opened.check_now()
     checked(opened)
     assert opened.findings.model.findings
+
+
+def test_f8_goes_on_after_a_fix_where_it_was(opened, qtbot, checked):
+    rows = opened.findings.model
+    order = [entry.finding for n in range(rows.rowCount()) if (entry := rows.entry(n)) is not None]
+    fixable = next(n for n, finding in enumerate(order[:-1]) if finding.fixes)
+    opened.go_to(order[fixable])
+    opened.fix_one()
+    checked(opened)
+    qtbot.keyClick(opened, Qt.Key.Key_F8)
+    assert opened.findings.current.message == order[fixable + 1].message
+
+
+def test_above_the_first_part_no_row_of_the_structure_is_chosen(opened):
+    opened.editor.go_to_line(12)
+    assert opened.outline.view.currentIndex().isValid()
+    opened.editor.go_to_line(1)
+    assert not opened.outline.view.currentIndex().isValid()
