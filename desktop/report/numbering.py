@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.report.model import Label
 from desktop.text.numerals import read_chinese, read_integer
@@ -102,6 +103,15 @@ def find_label(text: str, line: int = 1) -> Label | None:
 
 def find_items(text: str, start: int = 0) -> Iterator[Item]:
     """The enumeration numbers inside a paragraph: 一是, 第一，, （1）, ①, at the head of a clause."""
+    return iter(_items(text, start))
+
+
+@lru_cache(maxsize=32_768)  # reader and checks ask for the same paragraphs again after every edit
+def _items(text: str, start: int) -> tuple[Item, ...]:
+    return tuple(_find_items(text, start))
+
+
+def _find_items(text: str, start: int) -> Iterator[Item]:
     for match in _ITEM.finditer(text, start):
         before = text[match.start() - 1 : match.start()]
         name = match.lastgroup

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.report.model import Label, PartRole
 from desktop.report.numbering import find_items, find_label
@@ -124,6 +125,7 @@ def find_leads(clean: str, start: int) -> tuple[Lead, ...]:
     return tuple(leads)
 
 
+@lru_cache(maxsize=32_768)  # after an edit all other paragraphs are as they were
 def scan_paragraph(text: str, line: int) -> Scanned:
     """Make one paragraph ready; line is its 1-based number."""
     residue = find_residue(text)

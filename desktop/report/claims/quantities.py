@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.report.claims.words import Topic, status_of, topic_of
 from desktop.report.model import Status
@@ -151,6 +152,7 @@ def _bounds(value: float, approx: str, more: str, step: float) -> tuple[float, f
     return value, value
 
 
+@lru_cache(maxsize=8_192)  # after an edit all other paragraphs are as they were
 def read_paragraph(raw: str, hidden: tuple[tuple[int, int], ...] = ()) -> Paragraph:
     """The quantities of a paragraph. hidden: stretches (headings, residue) whose numbers do not count."""
     text = mask_quotations(unify_width(raw))
