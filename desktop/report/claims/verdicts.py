@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from desktop.report.claims.arithmetic import Rate, computed_rate, rate_bounds, rate_fits
-from desktop.report.model import Claim, Verdict
+from desktop.report.model import Claim, Status, Verdict
 
 __all__ = ["computed_rate", "parts_disagree", "rate_disagrees"]
+
+_EQUAL = 1e-6
 
 
 def rate_disagrees(claim: Claim) -> bool:
@@ -27,8 +29,15 @@ def parts_disagree(claim: Claim) -> bool:
     numbers = [p.n for p in claim.parts if p.n is not None]
     if len(numbers) == 1:
         return numbers[0] > claim.total
-    return (
-        bool(numbers)
-        and (claim.rate is None or abs(sum(numbers) - claim.total) > 1e-6)
-        and not (rate_disagrees(claim) and sum(numbers) < claim.total)
-    )
+    if not numbers:
+        return False
+    short = sum(numbers) < claim.total
+    if short and _exhaustive(claim):
+        return True
+    return (claim.rate is None or abs(sum(numbers) - claim.total) > _EQUAL) and not (rate_disagrees(claim) and short)
+
+
+def _exhaustive(claim: Claim) -> bool:
+    """Whether the parts name both what is finished and what is not, so that nothing else can remain."""
+    statuses = {part.status for part in claim.parts}
+    return bool(statuses & {Status.DONE, Status.DONE_LONG}) and bool(statuses & {Status.DOING, Status.OPEN})
