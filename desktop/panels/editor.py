@@ -6,45 +6,33 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
-    QPen,
-    QPolygonF,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
-    QTextDocument,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.app.editor_text import from_editor, from_utf16, paragraph_from_editor, single_change, to_editor
-from desktop.app.look import Look, mixed
+from desktop.app.look import Look
 from desktop.app.marks import Mark, MarkStore, Range
-from desktop.checks.base import Finding, Severity
-from desktop.panels.marker_strip import MarkerStrip
-from desktop.panels.paper import BlockStyle, PaperHighlighter, PaperLayout, block_state
+from desktop.checks.base import Finding
+from desktop.panels.mark_drawing import card, draw_ground, draw_wave
+from desktop.panels.marker_strip import WIDTH, MarkerStrip
+from desktop.panels.page_edit import PageEdit
+from desktop.panels.paper import BlockStyle, block_state
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
 
-PAPER_WIDTH = 720
-_COLUMN = 596  # 35 characters
 _TYPING_MS = 1200
-_SEVERITY_COLOR = {
-    Severity.ERROR: ("error", "error_soft"),
-    Severity.WARNING: ("warning_mark", "warning_soft"),
-    Severity.INFO: ("accent", "accent_soft"),
-}
-_SEVERITY_SIGN = {Severity.ERROR: "!", Severity.WARNING: "?", Severity.INFO: "i"}
-_SEVERITY_NAME = {Severity.ERROR: "错误", Severity.WARNING: "存疑", Severity.INFO: "提示"}
 
 
-class Editor(QPlainTextEdit):
+class Editor(PageEdit):
     """A report in paragraphs; paragraph line n is block n - 1.
 
     edited(): the text is another one (never for an open preedit or a change
@@ -57,14 +45,10 @@ class Editor(QPlainTextEdit):
     mark_clicked = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, WIDTH, parent)
         self.setObjectName("editor")
         self.setAccessibleName("报告正文")
-        self._look = look
-        self._px = self.logicalDpiX() / 96
         self.marks = MarkStore()
-        # Qt deletes only documents of its own making when another one is set
-        self._own_document: QTextDocument | None = None
         self._composing = False
         self._in_input_method = False
         self._loading = False
@@ -74,9 +58,6 @@ class Editor(QPlainTextEdit):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
         self._typing.timeout.connect(self.viewport().update)
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setCursorWidth(max(1, round(1.5 * self._px)))
         self.setTabChangesFocus(True)
         self.strip = MarkerStrip(self, look)
         self.set_lines(())
@@ -89,25 +70,14 @@ class Editor(QPlainTextEdit):
     def set_lines(self, lines: Sequence[str]) -> None:
         """Show this text, unmodified, without undo history."""
         self._loading = True
-        old = self._own_document
-        document = self._own_document = QTextDocument(self)
-        document.setDefaultFont(self._look.page_font())
-        self._layout = PaperLayout(document, self._px)
-        document.setDocumentLayout(self._layout)
-        document.setDocumentMargin(self._layout.margin)
-        document.setPlainText(to_editor(lines))
-        document.setModified(False)
+        document = self.set_paper(lines)
         self.marks.load(lines or [""], ())
-        self._highlighter = PaperHighlighter(document, self._look)
-        self.setDocument(document)
-        if old is not None:
-            old.deleteLater()
         document.contentsChange.connect(self._contents_changed)
-        self._fit_paper()
         self._chosen = None
         self._loading = False
         self._caret_line = 0
         self._cursor_moved()
+        self.strip.place()
         self.strip.update()
 
     def lines(self) -> list[str]:
@@ -171,7 +141,7 @@ class Editor(QPlainTextEdit):
             return
         top = self.firstVisibleBlock().blockNumber()
         for block in changed:
-            self._highlighter.rehighlightBlock(block)
+            self.highlighter.rehighlightBlock(block)
         if top and self.firstVisibleBlock().blockNumber() != top:
             self.verticalScrollBar().setValue(document.findBlockByNumber(top).firstLineNumber())
         self.viewport().update()
@@ -270,260 +240,16 @@ class Editor(QPlainTextEdit):
         """Text, but no files: those are opened by the window."""
         return source.hasText() and not source.hasUrls()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Between two lines the nearer one counts."""
-        super().mousePressEvent(self._snapped(event))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Between two lines the nearer one counts."""
-        super().mouseMoveEvent(self._snapped(event))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Between two lines the nearer one counts."""
-        super().mouseDoubleClickEvent(self._snapped(event))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on a mark chooses its finding."""
-        super().mouseReleaseEvent(self._snapped(event))
-        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            mark = self._mark_at(event.position().toPoint())
-            if mark is not None:
-                self.mark_clicked.emit(mark.finding)
-
     def viewportEvent(self, event: QEvent) -> bool:
         """The card of a finding under the pointer."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            mark = self._mark_at(event.pos())
+            mark = self.mark_at(event.pos())
             if mark is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), _card(mark.finding), self.viewport())
+                QToolTip.showText(event.globalPos(), card(mark.finding), self.viewport())
             return True
         return super().viewportEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the paper in the middle."""
-        super().resizeEvent(event)
-        self._fit_paper()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground of marks lies under the text, their waves over it and over the selection."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._look.color("paper"))
-        self._paint_marks(painter, under=True)
-        self._paint_selection(painter)
-        if self.document().isEmpty() and not self._composing:
-            self._paint_hint(painter)
-        painter.end()
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        self._paint_marks(painter, under=False)
-        painter.end()
-
-    # looks
-
-    @Slot()
-    def restyle(self) -> None:
-        """Take the colours of the look."""
-        palette = self._look.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
-        palette.setColor(QPalette.ColorRole.Highlight, self._selection_color())
-        palette.setColor(QPalette.ColorRole.HighlightedText, self._look.color("text"))
-        self.setPalette(palette)
-        self.viewport().setAutoFillBackground(False)
-        self.update()
-        self.viewport().update()
-        self.strip.update()
-
-    def paint_desk(self, painter: QPainter) -> None:
-        """The desk and the edge of the paper, which Qt leaves to the frame around the viewport."""
-        painter.fillRect(self.rect(), self._look.desk)
-        paper = QRectF(self.viewport().geometry())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shade = QColor(0, 0, 0)
-        for reach, alpha in ((3, 8), (2, 12), (1, 16)):
-            shade.setAlpha(alpha)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(shade)
-            painter.drawRoundedRect(paper.adjusted(-reach, -reach + 1, reach, reach + 1), 3, 3)
-        painter.setPen(QPen(self._look.color("line"), 1))
-        painter.setBrush(self._look.color("paper"))
-        painter.drawRect(paper.adjusted(-0.5, -0.5, 0.5, 0.5))
-
-    def event(self, event: QEvent) -> bool:
-        """Paint the desk before anything else."""
-        if event.type() is QEvent.Type.Paint:
-            painter = QPainter(self)
-            self.paint_desk(painter)
-            painter.end()
-            return True
-        return super().event(event)
-
-    def visible_lines(self) -> tuple[int, int]:
-        """The first and last visible paragraph."""
-        first = self.firstVisibleBlock()
-        last = first
-        for block in self._visible_blocks():
-            last = block
-        return first.blockNumber() + 1, last.blockNumber() + 1
-
-    def _fit_paper(self) -> None:
-        scroll = self.verticalScrollBar()
-        bar = scroll.sizeHint().width() if scroll.isVisible() else 0
-        free = self.width() - bar - self.strip.width()
-        wanted = round(PAPER_WIDTH * self._px)
-        side = max(round(12 * self._px), (free - wanted) // 2)
-        edge = round(20 * self._px)
-        # the strip lies in the right margin, beside the scroll bar
-        self.setViewportMargins(side, edge, side + self.strip.width(), edge)
-        paper = free - 2 * side
-        column = min(round(_COLUMN * self._px), paper - round(48 * self._px))
-        column = max(column, round(120 * self._px))
-        left = (paper - column) / 2
-        self._layout.set_column(left, column)
-        self.strip.place()
-
-    def _refresh_marks(self) -> None:
-        self.viewport().update()
-        self.strip.update()
-
-    def _visible_blocks(self) -> Iterable[QTextBlock]:
-        block = self.firstVisibleBlock()
-        bottom = self.viewport().height()
-        offset = self.contentOffset()
-        while block.isValid():
-            if self.blockBoundingGeometry(block).translated(offset).top() > bottom:
-                break
-            yield block
-            block = block.next()
-
-    def _held_back(self, mark: Mark) -> bool:
-        """Whether a mark is at the word being typed."""
-        if not (self._composing or self._typing.isActive()):
-            return False
-        position = self.textCursor().position()
-        return mark.start <= position <= mark.end
-
-    def _paint_marks(self, painter: QPainter, *, under: bool) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        offset = self.contentOffset()
-        for block in self._visible_blocks():
-            top = self.blockBoundingGeometry(block).translated(offset).topLeft()
-            start = block.position()
-            for mark in self.marks.between(start, start + block.length() - 1):
-                # an empty place has no characters to mark; the list and the structure show it
-                if mark.start < mark.end and not self._held_back(mark):
-                    self._paint_mark(painter, block, top, mark, under=under)
-
-    def _paint_mark(self, painter: QPainter, block: QTextBlock, top: QPointF, mark: Mark, *, under: bool) -> None:
-        line_color, soft = (self._look.color(name) for name in _SEVERITY_COLOR[mark.severity])
-        chosen = mark.finding is self._chosen
-        pitch = self._layout.pitch(block)
-        for rect in self._line_rects(block, mark.start, mark.end):
-            placed = rect.translated(top)
-            middle = placed.center().y()
-            box = QRectF(placed.left(), middle - pitch * 0.4, placed.width(), pitch * 0.8)
-            if under:
-                painter.fillRect(box, soft)
-                continue
-            if chosen:
-                painter.setPen(QPen(line_color, 1))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-            painter.setPen(QPen(line_color, 1.5 * self._px))
-            if mark.severity is Severity.INFO:
-                painter.setPen(QPen(line_color, 1.5 * self._px, Qt.PenStyle.DotLine))
-                painter.drawLine(QPointF(box.left(), box.bottom()), QPointF(box.right(), box.bottom()))
-            else:
-                painter.drawPolyline(_wave(box.left(), box.right(), box.bottom() - 1.5 * self._px, self._px))
-
-    def _paint_selection(self, painter: QPainter) -> None:
-        """The selection in the full height of lines; Qt's own covers only the characters."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return
-        color = self._selection_color()
-        offset = self.contentOffset()
-        for block in self._visible_blocks():
-            top = self.blockBoundingGeometry(block).translated(offset).topLeft()
-            pitch = self._layout.pitch(block)
-            for rect in self._line_rects(block, cursor.selectionStart(), cursor.selectionEnd()):
-                placed = rect.translated(top)
-                painter.fillRect(QRectF(placed.left(), placed.center().y() - pitch / 2, placed.width(), pitch), color)
-
-    def _line_rects(self, block: QTextBlock, start: int, end: int) -> Iterable[QRectF]:
-        """The rectangles of a stretch of the document within a block, one a line, relative to the block."""
-        base = block.position()
-        layout = block.layout()
-        first, last = max(0, start - base), min(block.length() - 1, end - base)
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            low, high = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
-            if low < high:
-                left, right = _x(line.cursorToX(low)), _x(line.cursorToX(high))
-                yield QRectF(min(left, right), line.y(), abs(right - left), line.height())
-
-    def _paint_hint(self, painter: QPainter) -> None:
-        painter.setPen(self._look.color("muted"))
-        painter.setFont(self._look.page_font())
-        box = QRectF(self.viewport().rect()).adjusted(98 * self._px, 56 * self._px, -64 * self._px, 0)
-        painter.drawText(
-            box,
-            Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap,
-            "在这里写报告，或从 Word、WPS、网页粘贴。写的时候随时检查，问题会标在原处，并列在右边。",
-        )
-
-    def _selection_color(self) -> QColor:
-        return mixed(self._look.color("paper"), self._look.color("accent"), 0.3 if self._look.dark else 0.2)
-
-    def _mark_at(self, point: QPoint) -> Mark | None:
-        position = QPointF(point)
-        offset = self.contentOffset()
-        for block in self._visible_blocks():
-            box = self.blockBoundingGeometry(block).translated(offset)
-            if not box.top() <= position.y() < box.bottom():
-                continue
-            pitch = self._layout.pitch(block)
-            found: Mark | None = None
-            for mark in self.marks.between(block.position(), block.position() + block.length() - 1):
-                for rect in self._line_rects(block, mark.start, mark.end):
-                    placed = rect.translated(box.topLeft())
-                    middle = placed.center().y()
-                    inside = placed.left() <= position.x() <= placed.right() and abs(position.y() - middle) <= pitch / 2
-                    # of several at one place the narrowest is meant
-                    if inside and (found is None or mark.end - mark.start < found.end - found.start):
-                        found = mark
-            return found
-        return None
-
-    def _snapped(self, event: QMouseEvent) -> QMouseEvent:
-        position = event.position()
-        if not 0 <= position.y() < self.viewport().height():
-            return event
-        offset = self.contentOffset()
-        for block in self._visible_blocks():
-            box = self.blockBoundingGeometry(block).translated(offset)
-            if box.top() <= position.y() < box.bottom():
-                layout = block.layout()
-                middles = [
-                    box.top() + layout.lineAt(number).naturalTextRect().center().y()
-                    for number in range(layout.lineCount())
-                ]
-                if not middles:
-                    return event
-                middle = min(middles, key=lambda y: abs(y - position.y()))
-                moved = QPointF(position.x(), middle)
-                return QMouseEvent(
-                    event.type(),
-                    moved,
-                    event.scenePosition() + moved - position,
-                    event.globalPosition() + moved - position,
-                    event.button(),
-                    event.buttons(),
-                    event.modifiers(),
-                    event.pointingDevice(),
-                )
-        return event
 
     @Slot(int, int, int)
     def _contents_changed(self, position: int, removed: int, added: int) -> None:
@@ -541,30 +267,74 @@ class Editor(QPlainTextEdit):
             self._caret_line = line
             self.caret_moved.emit(line)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a mark chooses its finding."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            mark = self.mark_at(event.position().toPoint())
+            if mark is not None:
+                self.mark_clicked.emit(mark.finding)
 
-def _x(value: object) -> float:
-    """CursorToX gives the place alone or with the cursor's position, by version."""
-    return float(value[0]) if isinstance(value, tuple) else float(value)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The strip keeps its place beside the scroll bar."""
+        super().resizeEvent(event)
+        if hasattr(self, "strip"):
+            self.strip.place()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground of marks lies under the text, their waves over it and over the selection."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.look.color("paper"))
+        shown = list(self._visible_marks())
+        for mark, block, rects in shown:
+            draw_ground(painter, rects, mark.severity, self.look, self.paper.pitch(block))
+        self.paint_selection(painter)
+        if self.document().isEmpty() and not self._composing:
+            self.paint_hint(painter)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for mark, block, rects in shown:
+            chosen = mark.finding is self._chosen
+            draw_wave(painter, rects, mark.severity, self.look, self.paper.pitch(block), chosen=chosen)
+        painter.end()
 
-def _wave(left: float, right: float, y: float, px: float) -> QPolygonF:
-    step, height = 4.0 * px, 3.0 * px
-    points = []
-    x, up = left, False
-    while x < right:
-        points.append(QPointF(x, y - (height if up else 0.0)))
-        x, up = x + step, not up
-    points.append(QPointF(right, y - (height / 2)))
-    return QPolygonF(points)
+    @Slot()
+    def restyle(self) -> None:
+        """Take the colours of the look."""
+        self.wear_look()
+        self.strip.update()
 
+    def is_held_back(self, mark: Mark) -> bool:
+        """Whether a mark is at the word being typed, which is left alone."""
+        if not (self._composing or self._typing.isActive()):
+            return False
+        position = self.textCursor().position()
+        return mark.start <= position <= mark.end
 
-def _card(finding: Finding) -> str:
-    sign, name = _SEVERITY_SIGN[finding.severity], _SEVERITY_NAME[finding.severity]
-    message = _escaped(finding.message)
-    fix = f"<br>可改：{_escaped(finding.fixes[0].label)}（Alt+Enter）" if finding.fixes else ""
-    # without a width Qt breaks a tip after a dozen characters
-    return f"<table width='340' cellpadding='0'><tr><td><b>{sign} {name}</b>&nbsp; {message}{fix}</td></tr></table>"
+    def mark_at(self, point: QPoint) -> Mark | None:
+        """The mark under a point of the viewport, the narrowest of several."""
+        found: Mark | None = None
+        for mark, block, rects in self._visible_marks():
+            half = self.paper.pitch(block) / 2
+            for rect in rects:
+                inside = rect.left() <= point.x() <= rect.right() and abs(point.y() - rect.center().y()) <= half
+                if inside and (found is None or mark.end - mark.start < found.end - found.start):
+                    found = mark
+        return found
 
+    def _visible_marks(self) -> Iterable[tuple[Mark, QTextBlock, list[QRectF]]]:
+        """The marks to draw, with their rectangles in the viewport, one a line."""
+        offset = self.contentOffset()
+        for block in self.visible_blocks():
+            top = self.blockBoundingGeometry(block).translated(offset).topLeft()
+            start = block.position()
+            for mark in self.marks.between(start, start + block.length() - 1):
+                # an empty place has no characters to mark; the list and the structure show it
+                if mark.start < mark.end and not self.is_held_back(mark):
+                    yield mark, block, [rect.translated(top) for rect in self.line_rects(block, mark.start, mark.end)]
 
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    def _refresh_marks(self) -> None:
+        self.viewport().update()
+        self.strip.update()

@@ -8,141 +8,31 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
     Qt,
     QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QListView,
     QMenu,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.app.finding_model import NAMES, ROW, Entry, FindingModel, Header, Step
+from desktop.app.finding_model import NAMES, Entry, FindingModel, Step
 from desktop.app.look import Look
 from desktop.app.summary import count_findings
 from desktop.checks.base import Check, Family, Finding, Severity
 from desktop.panels.chips import Chips, FlowLayout
-from desktop.panels.drawing import draw_badge, draw_lines, wrapped
+from desktop.panels.explanation import Explanation
+from desktop.panels.finding_cards import RIGHT, TEXT_LEFT, CardDelegate
 from desktop.panels.header import PanelHeader
-
-_COLORS = {Severity.ERROR: "error", Severity.WARNING: "warning_mark", Severity.INFO: "accent"}
-_SIGNS = {Severity.ERROR: "!", Severity.WARNING: "?", Severity.INFO: "i"}
-_TEXT_LEFT, _RIGHT, _TOP = 48, 18, 10
-_BUTTONS_GAP, _BUTTON_ROW = 6, 30
-_MOST_LINES, _CHOSEN_LINES = 3, 8
-_MOST_EXPLAINED = 210
-
-
-class CardDelegate(QStyledItemDelegate):
-    """A finding as a card; the chosen one is framed and leaves room for its buttons."""
-
-    def __init__(self, look: Look, view: QListView) -> None:
-        super().__init__(view)
-        self._look = look
-        self._view = view
-        self.buttons_height = 0
-
-    def message_lines(self, entry: Entry, *, chosen: bool) -> tuple[str, ...]:
-        """The message as it is wrapped."""
-        width = max(80, self._view.viewport().width() - _TEXT_LEFT - _RIGHT)
-        font = self._message_font()
-        return wrapped(entry.finding.message, font.toString(), width, _CHOSEN_LINES if chosen else _MOST_LINES)
-
-    def card_top(self, entry: Entry) -> int:
-        """The y, within the card, where the buttons of the chosen card begin."""
-        lines = len(self.message_lines(entry, chosen=True))
-        return round(_TOP + lines * self._pitch() + self._small_pitch() + _BUTTONS_GAP)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """As high as the message asks."""
-        item = index.data(ROW)
-        width = self._view.viewport().width()
-        if isinstance(item, Header):
-            return QSize(width, 34)
-        if not isinstance(item, Entry):
-            return QSize(width, 0)
-        if index.row() == self._view.currentIndex().row():
-            return QSize(width, self.card_top(item) + self.buttons_height + 12)
-        lines = len(self.message_lines(item, chosen=False))
-        return QSize(width, round(_TOP * 2 + lines * self._pitch() + self._small_pitch()) + 4)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw a group's head or a card."""
-        item = index.data(ROW)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        look = self._look
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(item, Header):
-            painter.setFont(look.font(12.5, QFont.Weight.DemiBold))
-            painter.setPen(look.color("muted"))
-            box = rect.adjusted(14, 6, -14, 0)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, item.family.value)
-        elif isinstance(item, Entry):
-            self._paint_card(painter, rect, option, index, item)
-        painter.restore()
-
-    def _paint_card(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-        entry: Entry,
-    ) -> None:
-        look = self._look
-        state = option.state  # type: ignore[attr-defined]
-        chosen = index.row() == self._view.currentIndex().row()
-        card = rect.adjusted(10.5, 1.5, -10.5, -2.5)
-        if chosen:
-            painter.setBrush(look.color("accent_soft", 120))
-            painter.setPen(QPen(look.color("accent"), 1.6 if state & QStyle.StateFlag.State_HasFocus else 1))
-            painter.drawRoundedRect(card, 6, 6)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(look.color("background"))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawRoundedRect(card, 6, 6)
-        severity = entry.finding.severity
-        center = QPointF(rect.left() + 30, rect.top() + _TOP + self._pitch() / 2)
-        color = look.color(_COLORS[severity])
-        ink = QColor("#FFFFFF") if not look.dark else look.color("background")
-        font = look.font(11.5, QFont.Weight.Bold)
-        draw_badge(painter, center, _SIGNS[severity], color, font, round_=severity is not Severity.WARNING, ink=ink)
-        lines = self.message_lines(entry, chosen=chosen)
-        text = QRectF(rect.left() + _TEXT_LEFT, rect.top() + _TOP, rect.width() - _TEXT_LEFT - _RIGHT, 0)
-        draw_lines(painter, text, lines, self._message_font(), look.color("text"), self._pitch())
-        small = look.font(12)
-        second = f"{entry.place}　{entry.context}" if entry.context else entry.place
-        second = QFontMetricsF(small).elidedText(second, Qt.TextElideMode.ElideRight, text.width())
-        below = text.translated(0, len(lines) * self._pitch())
-        draw_lines(painter, below, (second,), small, look.color("muted"), self._small_pitch())
-
-    def _message_font(self) -> QFont:
-        return self._look.font(13, QFont.Weight.Medium)
-
-    def _pitch(self) -> float:
-        return QFontMetricsF(self._message_font()).height() + 1
-
-    def _small_pitch(self) -> float:
-        return QFontMetricsF(self._look.font(12)).height() + 1
 
 
 class FindingPanel(QWidget):
@@ -382,10 +272,10 @@ class FindingPanel(QWidget):
         ignore.setToolTip("这一条不再显示（仅本次打开期间）")
         ignore.clicked.connect(_Ask(self.ignore_asked, ignore, finding).ask)
         flow.addWidget(ignore)
-        width = max(100, self.view.viewport().width() - _TEXT_LEFT - _RIGHT)
+        width = max(100, self.view.viewport().width() - TEXT_LEFT - RIGHT)
         height = flow.heightForWidth(width)
         self._cards.buttons_height = height
-        line.setGeometry(_TEXT_LEFT, self._cards.card_top(entry), width, height)
+        line.setGeometry(TEXT_LEFT, self._cards.card_top(entry), width, height)
         self._buttons = holder
         self.view.setIndexWidget(index, holder)
 
@@ -429,58 +319,6 @@ class FindingPanel(QWidget):
         self.update()
 
 
-class Explanation(QScrollArea):
-    """Why the chosen check exists, and what it rests on."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._check: Check | None = None
-        self._label = QLabel()
-        self._label.setWordWrap(True)
-        self._label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._label.setContentsMargins(14, 12, 14, 12)
-        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._label.setAutoFillBackground(True)
-        self.setWidget(self._label)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("说明")
-        self.restyle()
-
-    def explain(self, check: Check | None) -> None:
-        """Explain this check, or disappear."""
-        self._check = check
-        self.setVisible(check is not None)
-        if check is None:
-            return
-        text = check.explanation
-        muted = self._look.theme.muted
-        self._label.setText(
-            f"<p style='margin:0 0 4px 0'><b>{_rich(text.summary)}</b></p>"
-            f"<p style='margin:0 0 4px 0'>{_rich(text.why)}</p>"
-            f"<p style='margin:0;color:{muted}'>依据：{_rich(text.source)}</p>"
-        )
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As high as the text asks, up to a limit; longer texts scroll."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        wanted = self._label.heightForWidth(max(120, self.width())) + 2
-        self.setFixedHeight(min(wanted, _MOST_EXPLAINED))
-
-    def restyle(self) -> None:
-        """Take the colours of the look."""
-        self._label.setFont(self._look.font(12.5))
-        self._label.setBackgroundRole(self._label.palette().ColorRole.Window)
-        self.setStyleSheet(f"Explanation {{ border-top: 1px solid {self._look.theme.line}; }}")
-        self.explain(self._check)
-
-
 class _Ask(QObject):
     """Emits a signal with its values when a button is pressed; lives as long as the button."""
 
@@ -507,7 +345,3 @@ def _rule(parent: QWidget) -> QFrame:
 def _short(text: str, most: int = 24) -> str:
     text = text.replace("\n", " ")
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _rich(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")

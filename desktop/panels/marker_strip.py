@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _COLORS = {Severity.ERROR: "error", Severity.WARNING: "warning_mark", Severity.INFO: "accent"}
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+WIDTH = 14
 _NEAR = 5
 
 
@@ -28,12 +29,12 @@ class MarkerStrip(QWidget):
         self._editor = editor
         self._look = look
         self.setAccessibleName("全文问题分布")
-        self.setFixedWidth(14)
+        self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         """As wide as a scroll bar."""
-        return QSize(14, 100)
+        return QSize(WIDTH, 100)
 
     def place(self) -> None:
         """Stand beside the scroll bar."""

@@ -166,11 +166,11 @@ def test_the_head_of_the_page_stays_with_the_first_paragraph(editor, qtbot):
 def test_marks_are_drawn_where_the_words_stand(editor):
     editor.show_findings(LINES, [finding(2, 3, 5)])
     block = editor.document().findBlockByNumber(1)
-    (rect,) = editor._line_rects(block, block.position() + 3, block.position() + 5)
+    (rect,) = editor.line_rects(block, block.position() + 3, block.position() + 5)
     top = editor.blockBoundingGeometry(block).translated(editor.contentOffset()).topLeft()
     center = rect.translated(top).center().toPoint()
-    assert editor._mark_at(center).finding == finding(2, 3, 5)
-    assert editor._mark_at(center + QPoint(60, 0)) is None
+    assert editor.mark_at(center).finding == finding(2, 3, 5)
+    assert editor.mark_at(center + QPoint(60, 0)) is None
     image = editor.viewport().grab().toImage()
     colours = {image.pixelColor(center.x() + dx, center.y() + dy).name() for dx in (-8, 0, 8) for dy in range(-12, 13)}
     assert LIGHT.error_soft.lower() in colours
@@ -180,7 +180,7 @@ def test_marks_are_drawn_where_the_words_stand(editor):
 def test_the_card_under_the_pointer_says_what_is_wrong(editor):
     editor.show_findings(LINES, [finding(2, 3, 5)])
     block = editor.document().findBlockByNumber(1)
-    (rect,) = editor._line_rects(block, block.position() + 3, block.position() + 5)
+    (rect,) = editor.line_rects(block, block.position() + 3, block.position() + 5)
     top = editor.blockBoundingGeometry(block).translated(editor.contentOffset()).topLeft()
     point = rect.translated(top).center().toPoint()
     event = QHelpEvent(QEvent.Type.ToolTip, point, editor.viewport().mapToGlobal(point))
@@ -212,14 +212,14 @@ def test_the_word_being_typed_is_left_alone(editor, qtbot):
     editor.show_findings(LINES, [finding(2, 3, 5), finding(3, 8, 10)])
     editor.go_to(Span(2, 5, 5))
     first, second = editor.marks.marks
-    assert not editor._held_back(first)
+    assert not editor.is_held_back(first)
     qtbot.keyClicks(editor, "a")
     first, second = editor.marks.marks
-    assert not editor._held_back(second)
+    assert not editor.is_held_back(second)
     editor.go_to(Span(2, 3, 3))
     qtbot.keyClicks(editor, "a")
-    assert editor._held_back(editor.marks.marks[0])
-    qtbot.waitUntil(lambda: not editor._held_back(editor.marks.marks[0]))
+    assert editor.is_held_back(editor.marks.marks[0])
+    qtbot.waitUntil(lambda: not editor.is_held_back(editor.marks.marks[0]))
 
 
 def test_shift_enter_starts_a_paragraph_and_pasted_line_ends_do_too(editor, qtbot):

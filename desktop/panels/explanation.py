@@ -1,0 +1,68 @@
+"""说明: why the chosen check exists, and what it rests on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+
+from desktop.app.look import Look
+from desktop.checks.base import Check
+
+_MOST_EXPLAINED = 210
+
+
+class Explanation(QScrollArea):
+    """Why the chosen check exists, and what it rests on."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._check: Check | None = None
+        self._label = QLabel()
+        self._label.setWordWrap(True)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._label.setContentsMargins(14, 12, 14, 12)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setAutoFillBackground(True)
+        self.setWidget(self._label)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("说明")
+        self.restyle()
+
+    def explain(self, check: Check | None) -> None:
+        """Explain this check, or disappear."""
+        self._check = check
+        self.setVisible(check is not None)
+        if check is None:
+            return
+        text = check.explanation
+        muted = self._look.theme.muted
+        self._label.setText(
+            f"<p style='margin:0 0 4px 0'><b>{_rich(text.summary)}</b></p>"
+            f"<p style='margin:0 0 4px 0'>{_rich(text.why)}</p>"
+            f"<p style='margin:0;color:{muted}'>依据：{_rich(text.source)}</p>"
+        )
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the text asks, up to a limit; longer texts scroll."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self._label.heightForWidth(max(120, self.width())) + 2
+        self.setFixedHeight(min(wanted, _MOST_EXPLAINED))
+
+    def restyle(self) -> None:
+        """Take the colours of the look."""
+        self._label.setFont(self._look.font(12.5))
+        self._label.setBackgroundRole(self._label.palette().ColorRole.Window)
+        self.setStyleSheet(f"Explanation {{ border-top: 1px solid {self._look.theme.line}; }}")
+        self.explain(self._check)
+
+
+def _rich(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
