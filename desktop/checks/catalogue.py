@@ -14,9 +14,14 @@ from desktop.checks import (
     marks,
     numbering,
     placeholders,
+    punctuation,
+    punctuation_ends,
+    punctuation_quotes,
     residue,
     sections,
     series,
+    terms,
+    wrong_characters,
 )
 from desktop.checks.base import Check
 
@@ -35,6 +40,11 @@ ALL: tuple[Check, ...] = (
     *date_order.CHECKS,
     *date_years.CHECKS,
     *duplicates.CHECKS,
+    *terms.CHECKS,
+    *wrong_characters.CHECKS,
+    *punctuation.CHECKS,
+    *punctuation_ends.CHECKS,
+    *punctuation_quotes.CHECKS,
 )
 
 RENAMED: dict[str, str] = {}
