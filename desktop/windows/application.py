@@ -124,7 +124,7 @@ def take_picture(report: Path | None, png: Path) -> None:
 def wait_until_checked(window: MainWindow) -> None:
     """Let the window work until the check of its text is shown. Raises RuntimeError after a minute."""
     end = time.monotonic() + _PICTURE_SECONDS
-    while window.analysis is None or not window.live.up_to_date or window.jobs.busy:
+    while not window.is_checked or window.jobs.busy:
         if time.monotonic() > end:
             raise RuntimeError("the check did not end")
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)

@@ -62,7 +62,7 @@ class Exporting(QObject):
             dialogs.show_error(window, "请另取一个名字：这是正在编辑的报告，不能盖掉。")
             return
         # what is exported is the text of this moment, checked or not
-        known = window.analysis if window.live.up_to_date else None
+        known = window.analysis if window.is_checked else None
         lines, new_analyser = window.editor.lines(), self._services.new_analyser
 
         def work(token: Token) -> Path:

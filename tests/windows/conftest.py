@@ -88,7 +88,7 @@ def window(qtbot, asked):
     qtbot.addWidget(window, before_close_func=lambda w: w.editor.document().setModified(False))
     window.show()
     yield window
-    window.live.close()
+    window.checking.close()
     window.jobs.close()
 
 
@@ -102,7 +102,7 @@ def checked(qtbot):
             return (
                 not window.jobs.busy
                 and window.has_report
-                and window.live.up_to_date
+                and window.checking.live.up_to_date
                 and analysis is not None
                 and list(analysis.lines) == window.editor.lines()
             )

@@ -34,7 +34,7 @@ def test_an_opened_report_shows_its_findings_in_list_and_text(opened):
 
 
 def test_the_structure_lists_problems_and_what_is_missing(opened):
-    model = opened.outline.model
+    model = opened.workspace.outline.model
     texts = [model.index(row).data() for row in range(model.rowCount())]
     assert any("窗口服务态度生硬" in text for text in texts)
     assert texts[-1] == "联系方式"
@@ -53,7 +53,7 @@ def test_a_click_on_a_card_selects_its_words(opened, qtbot):
 
 
 def test_a_click_in_the_structure_goes_to_the_problem(opened, qtbot):
-    view, model = opened.outline.view, opened.outline.model
+    view, model = opened.workspace.outline.view, opened.workspace.outline.model
     index = next(model.index(r) for r in range(model.rowCount()) if "维修资金" in model.index(r).data())
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
     assert opened.editor.caret_span().line == 11
@@ -63,7 +63,7 @@ def test_a_fix_changes_the_text_and_its_finding_goes(opened, checked):
     finding = next(f for f in opened.findings.model.findings if f.fixes)
     lines = opened.editor.lines()
     opened.go_to(finding)
-    opened.apply_fix(finding, finding.fixes[0])
+    opened.checking.fix(finding, finding.fixes[0])
     checked(opened)
     assert opened.editor.lines() != lines
     assert finding.message not in [f.message for f in opened.findings.model.findings]
@@ -75,7 +75,7 @@ def test_alt_enter_fixes_the_finding_at_the_caret(opened, qtbot, checked):
     finding = next(f for f in opened.findings.model.findings if f.fixes and len(f.span))
     opened.editor.go_to(finding.span)
     lines = opened.editor.lines()
-    opened.fix_one()
+    opened.checking.fix_here()
     assert opened.editor.lines() != lines
     checked(opened)
 
@@ -84,8 +84,8 @@ def test_fix_all_is_one_undo_step(opened, checked):
     before = opened.editor.lines()
     certain = opened._services.certain_edits(opened.findings.model.findings)
     assert len(certain) >= 1
-    assert opened.fix_all_action.isEnabled()
-    opened.fix_all()
+    assert opened.toolbar.fix_all.isEnabled()
+    opened.checking.fix_all()
     checked(opened)
     assert opened.editor.lines() != before
     opened.editor.undo()
@@ -105,10 +105,10 @@ def test_keys_go_through_the_findings(opened, qtbot):
 
 def test_an_ignored_finding_goes_and_can_be_brought_back(opened):
     finding = by_kind(opened, "placeholder")
-    opened.ignore(finding)
+    opened.checking.ignore(finding)
     assert finding not in opened.findings.model.findings
     assert finding not in [m.finding for m in opened.editor.marks.marks]
-    opened.restore_ignored()
+    opened.checking.restore_ignored()
     assert finding in opened.findings.model.findings
 
 
@@ -124,18 +124,18 @@ def test_typing_moves_the_marks_until_the_next_check(opened, qtbot, checked):
 
 
 def test_numbers_of_the_text_stand_beside_those_of_the_body(opened):
-    wrong = [row for row in opened.reckon.model.rows if row.verdict is Verdict.WRONG]
+    wrong = [row for row in opened.workspace.reckon.model.rows if row.verdict is Verdict.WRONG]
     assert ("反馈问题", "3") in [(row.subject, row.stated) for row in wrong]
-    assert opened.reckon.model.wrong == len(wrong)
+    assert opened.workspace.reckon.model.wrong == len(wrong)
 
 
 def test_the_ledger_jumps_back_to_the_report(opened):
-    opened._tabs.setCurrentIndex(1)
-    assert opened.ledger.isVisible()
+    opened.show_view(1)
+    assert opened.workspace.ledger.isVisible()
     assert not opened.findings.isVisible()
-    model = opened.ledger.model
+    model = opened.workspace.ledger.model
     row = next(n for n in range(model.rowCount()) if getattr(model.row(n), "line", None) == 11)
-    opened.ledger.view.doubleClicked.emit(model.index(row, 1))
+    opened.workspace.ledger.view.doubleClicked.emit(model.index(row, 1))
     assert opened.editor.isVisible()
     assert opened.editor.caret_span().line == 11
 
@@ -255,14 +255,14 @@ def test_a_word_file_is_saved_only_under_a_new_name(window, tmp_path, asked, qtb
     before = path.read_bytes()
     window.open_path(path)
     checked(window)
-    assert "另存为" in window.notice.label.text()
+    assert "另存为" in window.workspace.notice.label.text()
     window.editor.insertPlainText("新")
     asked.answers["ask_save"] = [path, tmp_path / "通报2.docx"]
     window.saving.save()
     qtbot.waitUntil(lambda: not window.editor.document().isModified())
     assert path.read_bytes() == before
     assert zipfile.is_zipfile(tmp_path / "通报2.docx")
-    assert not window.notice.isVisible()
+    assert not window.workspace.notice.isVisible()
     window.editor.insertPlainText("又")
     window.saving.save()
     qtbot.waitUntil(lambda: not window.editor.document().isModified())
@@ -328,12 +328,12 @@ def test_a_check_that_breaks_leaves_the_window_usable(opened, asked, qtbot, monk
         def __call__(self, document, cancel):
             raise KeyError("parse")
 
-    good = opened.live._analyse
-    opened.live._analyse = Broken()
-    opened.check_now()
+    good = opened.checking.live._analyse
+    opened.checking.live._analyse = Broken()
+    opened.checking.live.check_now()
     qtbot.waitUntil(lambda: any(call[0] == "show_crash" for call in asked))
-    opened.live._analyse = good
-    opened.check_now()
+    opened.checking.live._analyse = good
+    opened.checking.live.check_now()
     checked(opened)
     assert opened.findings.model.findings
 
@@ -343,7 +343,7 @@ def test_f8_goes_on_after_a_fix_where_it_was(opened, qtbot, checked):
     order = [entry.finding for n in range(rows.rowCount()) if (entry := rows.entry(n)) is not None]
     fixable = next(n for n, finding in enumerate(order[:-1]) if finding.fixes)
     opened.go_to(order[fixable])
-    opened.fix_one()
+    opened.checking.fix_here()
     checked(opened)
     qtbot.keyClick(opened, Qt.Key.Key_F8)
     assert opened.findings.current.message == order[fixable + 1].message
@@ -351,6 +351,6 @@ def test_f8_goes_on_after_a_fix_where_it_was(opened, qtbot, checked):
 
 def test_above_the_first_part_no_row_of_the_structure_is_chosen(opened):
     opened.editor.go_to_line(12)
-    assert opened.outline.view.currentIndex().isValid()
+    assert opened.workspace.outline.view.currentIndex().isValid()
     opened.editor.go_to_line(1)
-    assert not opened.outline.view.currentIndex().isValid()
+    assert not opened.workspace.outline.view.currentIndex().isValid()

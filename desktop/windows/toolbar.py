@@ -1,0 +1,108 @@
+"""The toolbar and its actions; what they do is connected by the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from desktop.app.icons import Icons
+from desktop.app.look import Look
+
+_HEIGHT = 48
+_KEYS = QKeySequence.StandardKey
+
+
+class Toolbar(QToolBar):
+    """新建 打开 保存 | 撤销 重做 | 检查 全部修正 | 导出."""
+
+    def __init__(self, look: Look, icons: Icons, parent: QWidget) -> None:
+        super().__init__("工具栏", parent)
+        self._look = look
+        self._icons = icons
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(18, 18))
+        self.setFixedHeight(_HEIGHT)
+        self.new = self._add("新建", "new", _KEYS.New)
+        self.open = self._add("打开", "open", _KEYS.Open)
+        self.save = self._add("保存", "save", _KEYS.Save)
+        self.addSeparator()
+        self.undo = self._add("撤销", "undo", _KEYS.Undo, icon_only=True)
+        self.redo = self._add("重做", "redo", QKeySequence("Ctrl+Y"), icon_only=True)
+        self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self.addSeparator()
+        self.check = self._add("检查 F7", "check", QKeySequence("F7"))
+        self.widgetForAction(self.check).setObjectName("primary")
+        self.fix_all = self._add("全部修正", "fix")
+        self.fix_all.setToolTip("把有把握的修正一次改好，可以一步撤销")
+        self.addSeparator()
+        self.export_menu = QMenu(self)
+        self.excel = self.export_menu.addAction("台账 Excel…")
+        self.word = self.export_menu.addAction("台账 Word…")
+        self.annotate = self.export_menu.addAction("批注版 Word…")
+        self.export_menu.addSeparator()
+        self.save_as = self.export_menu.addAction("另存为…")
+        self.save_as.setShortcut(QKeySequence("Ctrl+Shift+S"))
+        self.export_menu.setToolTipsVisible(True)
+        self._export = QToolButton()
+        self._export.setText("导出 ▾")
+        self._export.setAccessibleName("导出")
+        self._export.setMenu(self.export_menu)
+        self._export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.addWidget(self._export)
+        spacer = QWidget()
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(spacer)
+        look.changed.connect(self.restyle)
+        self.restyle()
+
+    def show_fixes(self, certain: int) -> None:
+        """How many findings 全部修正 mends."""
+        self.fix_all.setText(f"全部修正 {certain}" if certain else "全部修正")
+        self.fix_all.setEnabled(certain > 0)
+
+    def enable(self, *, report: bool, ledger: bool) -> None:
+        """What can be done with or without a report, with or without rows in its ledger."""
+        for action in (self.save, self.save_as, self.check, self.annotate):
+            action.setEnabled(report)
+        for action in (self.excel, self.word):
+            action.setEnabled(report and ledger)
+            action.setToolTip("" if ledger else "报告里还没有读出逐条的问题")
+
+    @Slot()
+    def restyle(self) -> None:
+        """Draw the icons in the colours of the look."""
+        text = self._look.color("text")
+        for action in self.actions():
+            name = action.data()
+            if isinstance(name, str):
+                color = self._look.on_accent if action is self.check else text
+                action.setIcon(self._icons.icon(name, color))
+        self._export.setIcon(self._icons.icon("export", text))
+
+    def _add(
+        self,
+        text: str,
+        icon: str,
+        key: QKeySequence.StandardKey | QKeySequence | None = None,
+        *,
+        icon_only: bool = False,
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setData(icon)
+        if key is not None:
+            action.setShortcut(QKeySequence(key))
+            action.setToolTip(f"{text.removesuffix(' F7')}（{action.shortcut().toString()}）")
+        self.addAction(action)
+        button = self.widgetForAction(action)
+        if isinstance(button, QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(text)
+            if icon_only:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        return action

@@ -1,0 +1,77 @@
+"""Where a report is worked on: structure at the left, the views in the middle, findings at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop.app.icons import Icons
+from desktop.app.look import Look
+from desktop.checks.base import Check
+from desktop.panels.editor import Editor
+from desktop.panels.finding_panel import FindingPanel
+from desktop.panels.ledger_panel import LedgerPanel
+from desktop.panels.notice_bar import NoticeBar
+from desktop.panels.outline_panel import OutlinePanel
+from desktop.panels.reckon_panel import ReckonPanel
+
+REPORT, LEDGER, NUMBERS = range(3)
+_WIDTHS = (252, 848, 340)
+_LEAST = (180, 380, 260)
+_TABS_HEIGHT = 40
+
+
+class Workspace(QSplitter):
+    """The panels in their places."""
+
+    def __init__(self, look: Look, icons: Icons, check_of: Callable[[str], Check | None]) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.editor = Editor(look)
+        self.outline = OutlinePanel(look)
+        self.findings = FindingPanel(look, check_of)
+        self.ledger = LedgerPanel(look)
+        self.reckon = ReckonPanel(look)
+        self.notice = NoticeBar(look, icons)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("视图")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._views = QStackedWidget()
+        for name, view in (("报告", self.editor), ("台账", self.ledger), ("对账", self.reckon)):
+            self.tabs.addTab(name)
+            self._views.addWidget(view)
+        strip = QWidget()
+        strip.setFixedHeight(_TABS_HEIGHT)
+        row = QVBoxLayout(strip)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(strip)
+        column.addWidget(self.notice)
+        column.addWidget(self._views, 1)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for widget, least in zip((self.outline, middle, self.findings), _LEAST, strict=True):
+            widget.setMinimumWidth(least)
+            self.addWidget(widget)
+        self.setStretchFactor(1, 1)
+        self.setSizes(list(_WIDTHS))
+        self.tabs.currentChanged.connect(self._tab_changed)
+
+    def show_view(self, number: int) -> None:
+        """Show REPORT, LEDGER or NUMBERS."""
+        self.tabs.setCurrentIndex(number)
+
+    @Slot(int)
+    def _tab_changed(self, number: int) -> None:
+        self._views.setCurrentIndex(number)
+        if not self.tabs.hasFocus():
+            self._views.currentWidget().setFocus()
+        # the tables need the width, and their rows are no places of the text
+        self.findings.setVisible(number == REPORT)
