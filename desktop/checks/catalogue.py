@@ -12,6 +12,8 @@ from desktop.checks import (
     duplicates,
     lost_signs,
     marks,
+    names,
+    names_titles,
     numbering,
     placeholders,
     punctuation,
@@ -42,9 +44,12 @@ ALL: tuple[Check, ...] = (
     *duplicates.CHECKS,
     *terms.CHECKS,
     *wrong_characters.CHECKS,
+    *repeats.CHECKS,
     *punctuation.CHECKS,
     *punctuation_ends.CHECKS,
     *punctuation_quotes.CHECKS,
+    *names.CHECKS,
+    *names_titles.CHECKS,
 )
 
 RENAMED: dict[str, str] = {}
