@@ -26,17 +26,17 @@ class CardDelegate(QStyledItemDelegate):
         self._look = look
         self._view = view
         self.buttons_height = 0
+        self._measure()
 
     def message_lines(self, entry: Entry, *, chosen: bool) -> tuple[str, ...]:
         """The message as it is wrapped."""
         width = max(80, self._view.viewport().width() - TEXT_LEFT - RIGHT)
-        font = self._message_font()
-        return wrapped(entry.finding.message, font.toString(), width, _CHOSEN_LINES if chosen else _MOST_LINES)
+        return wrapped(entry.finding.message, self._message_key, width, _CHOSEN_LINES if chosen else _MOST_LINES)
 
     def card_top(self, entry: Entry) -> int:
         """The y, within the card, where the buttons of the chosen card begin."""
         lines = len(self.message_lines(entry, chosen=True))
-        return round(_TOP + lines * self._pitch() + self._small_pitch() + _BUTTONS_GAP)
+        return round(_TOP + lines * self._pitch + self._small_pitch + _BUTTONS_GAP)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as the message asks."""
@@ -49,7 +49,7 @@ class CardDelegate(QStyledItemDelegate):
         if index.row() == self._view.currentIndex().row():
             return QSize(width, self.card_top(item) + self.buttons_height + 12)
         lines = len(self.message_lines(item, chosen=False))
-        return QSize(width, round(_TOP * 2 + lines * self._pitch() + self._small_pitch()) + 4)
+        return QSize(width, round(_TOP * 2 + lines * self._pitch + self._small_pitch) + 4)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -90,25 +90,24 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(card, 6, 6)
         severity = entry.finding.severity
-        center = QPointF(rect.left() + 30, rect.top() + _TOP + self._pitch() / 2)
+        center = QPointF(rect.left() + 30, rect.top() + _TOP + self._pitch / 2)
         color = look.color(_COLORS[severity])
         ink = QColor("#FFFFFF") if not look.dark else look.color("background")
         font = look.font(11.5, QFont.Weight.Bold)
         draw_badge(painter, center, _SIGNS[severity], color, font, round_=severity is not Severity.WARNING, ink=ink)
         lines = self.message_lines(entry, chosen=chosen)
         text = QRectF(rect.left() + TEXT_LEFT, rect.top() + _TOP, rect.width() - TEXT_LEFT - RIGHT, 0)
-        draw_lines(painter, text, lines, self._message_font(), look.color("text"), self._pitch())
-        small = look.font(12)
+        draw_lines(painter, text, lines, self._message_font, look.color("text"), self._pitch)
+        small = self._small_font
         second = f"{entry.place}　{entry.context}" if entry.context else entry.place
         second = QFontMetricsF(small).elidedText(second, Qt.TextElideMode.ElideRight, text.width())
-        below = text.translated(0, len(lines) * self._pitch())
-        draw_lines(painter, below, (second,), small, look.color("muted"), self._small_pitch())
+        below = text.translated(0, len(lines) * self._pitch)
+        draw_lines(painter, below, (second,), small, look.color("muted"), self._small_pitch)
 
-    def _message_font(self) -> QFont:
-        return self._look.font(13, QFont.Weight.Medium)
-
-    def _pitch(self) -> float:
-        return QFontMetricsF(self._message_font()).height() + 1
-
-    def _small_pitch(self) -> float:
-        return QFontMetricsF(self._look.font(12)).height() + 1
+    def _measure(self) -> None:
+        """Fonts and line heights, once for all cards."""
+        self._message_font = self._look.font(13, QFont.Weight.Medium)
+        self._message_key = self._message_font.toString()
+        self._small_font = self._look.font(12)
+        self._pitch = QFontMetricsF(self._message_font).height() + 1
+        self._small_pitch = QFontMetricsF(self._small_font).height() + 1
