@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 STYLE_SHEET = """
-QToolTip {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 6px 8px; }}
+QToolTip {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 4px 6px; }}
 QMainWindow, QDialog {{ background: {background}; }}
 QToolBar {{
     background: {panel};
