@@ -15,6 +15,7 @@ from desktop.checks import (
     names,
     names_titles,
     numbering,
+    numerals_style,
     placeholders,
     punctuation,
     punctuation_ends,
@@ -22,6 +23,7 @@ from desktop.checks import (
     residue,
     sections,
     series,
+    spaces,
     terms,
     wrong_characters,
 )
@@ -50,6 +52,8 @@ ALL: tuple[Check, ...] = (
     *punctuation_quotes.CHECKS,
     *names.CHECKS,
     *names_titles.CHECKS,
+    *spaces.CHECKS,
+    *numerals_style.CHECKS,
 )
 
 RENAMED: dict[str, str] = {}

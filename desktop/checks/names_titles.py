@@ -225,9 +225,10 @@ def _clipped(report: Report) -> Iterator[Hit]:
     for key, spans in short.items():
         if key not in full:
             continue
-        line = report.document.line
-        written, right = "".join(key), line(full[key][0].line)[full[key][0].start : full[key][0].end]
-        related = [Related(s, line(s.line)[s.start : s.end]) for s in (*spans[1:], full[key][0])]
+        lines = report.document.lines
+        last = full[key][0]
+        written, right = "".join(key), lines[last.line - 1][last.start : last.end]
+        related = [Related(s, lines[s.line - 1][s.start : s.end]) for s in (*spans[1:], last)]
         more = f"，全文共{len(spans)}处" if len(spans) > 1 else ""
         yield Hit(spans[0], f"这里写“{written}”，别处写“{right}”，名称前后不一{more}。", related=tuple(related))
 
