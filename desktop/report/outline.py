@@ -25,6 +25,7 @@ _MIN_EVIDENCE = 2
 _LONG_HEADING = 110
 _SHORT_HEADING = 60
 _SECTION_HEADING = 30
+_MIN_TITLE = 3
 
 
 @dataclass(slots=True)
@@ -103,6 +104,10 @@ def _title_end(s: Scanned, next_is_text: bool) -> int:
     if run_in and len(body) > run_in.end() + 2 and not wording.PROBLEM_PREFIX.match(body):
         return min(size, s.body_at + run_in.end("title"))
     end = min(size, first_sentence_end(s.clean, s.body_at))
+    prefix = wording.PROBLEM_PREFIX.match(body)
+    cut = wording.RUN_IN_TEXT.search(s.clean, s.body_at + (prefix.end() if prefix else 0), end)
+    if cut is not None and cut.start() - s.body_at >= _MIN_TITLE and (cut.end() < size or next_is_text):
+        return cut.start()
     if (
         end < size
         and next_is_text
@@ -110,10 +115,6 @@ def _title_end(s: Scanned, next_is_text: bool) -> int:
         and not s.clean[end:].startswith(("一是", "①"))
     ):
         return size
-    if end - s.body_at > _LONG_HEADING * 2 or (end >= size and size - s.body_at > _LONG_HEADING):
-        colon = re.search(r"[：:](?=一是|①|（1）|\(1\))", s.clean[s.body_at : end])
-        if colon and colon.start() > 2:
-            return s.body_at + colon.start()
     return end
 
 

@@ -34,6 +34,13 @@ ASPECT_TAIL = re.compile(r"方面[。：:]?$|方面(?:的)?(?:问题|情况)(?:�
 RUN_IN_ASPECT = re.compile(r"(?P<title>[^，。；：:！？]{2,24}方面)[：:](?=.)")
 """An unnumbered label that opens a paragraph: 产业结构方面：…"""
 
+RUN_IN_TEXT = re.compile(
+    r"[：:，,](?=(?:一是|①|（1）|\(1\)|第一[，,]))"
+    r"|(?<=问题|情况|方面|事项|措施)[：:](?=.{8})"
+    r"|(?:(?<=[”’]问题)|(?<=[”’]的问题))[，,](?=.{8})"
+)
+"""Where a heading ends and its text begins in the same paragraph: …的问题：一是…"""
+
 UNNUMBERED_PROBLEM = re.compile(
     r"(?:对|关于|针对)[\s\u3000]*(?:[“‘\"].{2,300}[”’\"]|.{4,120}?(?:问题|事项))(?:等)?(?:的)?(?:问题|事项)?(?:的)?(?:整改|落实|进展|完成|工作)*(?:情况)?[。：:]?$"
 )

@@ -77,6 +77,7 @@ class Layout:
     situation: bool = False
     counts_first: bool = False
     remaining: bool = False
+    head: str = "plain"
 
 
 @dataclass
@@ -150,6 +151,13 @@ def layouts() -> list[Layout]:
         for text in ("labelled", "own_paragraphs")
     ]
     out += [replace(base, leaf="（{n}）{t}", text="one_paragraph", cause="原因分析：{}")]
+    out += [replace(base, leaf=leaf, text="run_in_colon") for leaf in LEAF_FORMS[:8]]
+    out += [replace(base, leaf=leaf, text="run_in_labelled") for leaf in LEAF_FORMS[:6]]
+    out += [replace(base, leaf="（{n}）针对“{t}”的问题", text="run_in_comma")]
+    out += [replace(base, aspect="", leaf="（{z}）关于“{t}”的问题", text="arabic_paragraphs")]
+    out += [replace(base, leaf="（{n}）{t}", text="arabic_paragraphs", sections="（一）", aspect="")]
+    out += [replace(base, head="two_lines"), replace(base, head="numbered"), replace(base, head="signed")]
+    out += [replace(base, head="addressed", contact=False), replace(base, head="contact_lines")]
     return out
 
 
@@ -174,9 +182,16 @@ def make(layout: Layout, seed: int, sizes: tuple[int, ...] = (3, 3, 2)) -> tuple
         lines.append(line)
         return len(lines)
 
-    if layout.title:
+    if layout.head == "two_lines":
+        add("中共清河区城市更新局党组")
+        add("关于巡察整改进展情况的通报")
+    elif layout.head in ("signed", "contact_lines"):
         add("中共清河区城市更新局党组关于巡察整改进展情况的通报")
-        add("2025年9月30日")
+    elif layout.title:
+        add("中共清河区城市更新局党组关于巡察整改进展情况的通报")
+        add("清更党组〔2025〕8号" if layout.head == "numbered" else "2025年9月30日")
+    if layout.head == "addressed":
+        add("区委巡察工作领导小组：")
     answer.sections["introduction"] = add(
         "根据区委统一部署，2025年3月10日至5月20日，区委第二巡察组对清河区城市更新局党组开展了巡察。"
         "7月3日，区委第二巡察组反馈了巡察意见。按照有关规定，现将巡察整改进展情况予以公布。"
@@ -223,7 +238,16 @@ def make(layout: Layout, seed: int, sizes: tuple[int, ...] = (3, 3, 2)) -> tuple
         answer.sections["contact"] = add(
             "欢迎广大干部群众对巡察整改落实情况进行监督。如有意见建议，请及时向我们反映。"
             "联系电话：0123-4567890；通讯地址：清河区和平路8号；邮政编码：123456。"
+            if layout.head != "contact_lines"
+            else "欢迎广大干部群众对巡察整改落实情况进行监督。如有意见建议，请及时向我们反映。"
         )
+    if layout.head == "contact_lines":
+        add("联系电话：0123-4567890")
+        add("通讯地址：清河区和平路8号")
+        add("邮政编码：123456")
+    if layout.head in ("signed", "contact_lines"):
+        add("中共清河区城市更新局党组")
+        add("2025年9月30日")
     return lines, answer
 
 
@@ -262,8 +286,10 @@ def _problem(layout, rng, title, n, add, answer, aspect_line, parent_line):
     chosen = rng.sample(MEASURES, count)
     listed = [f"{_item(layout.series, i)}{m}。" for i, m in enumerate(chosen, 1)]
     measures = count
-    run_in = layout.text == "run_in"
-    line = add(heading.rstrip("。") + "。" + "".join(listed) if run_in else heading)
+    between = {"run_in": "。", "run_in_colon": "：", "run_in_comma": "，", "run_in_labelled": "。整改情况："}.get(
+        layout.text
+    )
+    line = add(heading if between is None else heading.rstrip("。") + between + "".join(listed))
     if layout.situation:
         add("巡察发现，2023年以来有关台账记录6处不完整，个别事项未按程序研究。")
     if layout.text == "one_paragraph":
@@ -285,6 +311,10 @@ def _problem(layout, rng, title, n, add, answer, aspect_line, parent_line):
         style = "①②③④" if layout.leaf.startswith("（") else None
         for i, m in enumerate(chosen, 1):
             add((style[i - 1] if style else f"（{i}）") + m + "。")
+    elif layout.text == "arabic_paragraphs":
+        add("整改情况：")
+        for i, m in enumerate(chosen, 1):
+            add(f"{i}.{m}。")
     elif layout.text == "several_paragraphs":
         add("整改情况：局党组高度重视，立即部署。" + "".join(listed))
         add(f"在此基础上，{MEASURES[0]}。")
