@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from desktop.report import wording
 from desktop.report.corrections import Correction, Corrections, ReadAs
-from desktop.report.model import Label
+from desktop.report.model import Label, PartRole
 from desktop.report.numbering import CHINESE, CHINESE_PAREN, STYLES
 from desktop.report.scanning import Scanned, find_leads, first_sentence_end
 
@@ -26,6 +26,8 @@ _LONG_HEADING = 110
 _SHORT_HEADING = 60
 _SECTION_HEADING = 30
 _MIN_TITLE = 3
+_SECTION_AND_LIST = 2
+_TELLING = (PartRole.PROGRESS, PartRole.MEASURES, PartRole.CAUSE, PartRole.STATUS)
 
 
 @dataclass(slots=True)
@@ -222,6 +224,9 @@ class OutlineBuilder:
         for i in range(len(self._stack) - 1, 0, -1):
             if self._stack[i].style == style:
                 return self._stack[i - 1]
+        top = self._stack[-1]
+        if style == UNNUMBERED and top.label is not None and top.lines and len(self._stack) > _SECTION_AND_LIST:
+            return self._stack[-2]  # a sibling whose number was forgotten
         following = self._next(index)
         if style == UNNUMBERED and following is not None and following.label is not None:
             for i in range(len(self._stack) - 1, 0, -1):
@@ -260,6 +265,8 @@ class OutlineBuilder:
         if following is None or s.starts_series() or len(body) > _SHORT_HEADING * 2:
             return None
         whole = first_sentence_end(body) >= len(body)
+        if self._is_unnumbered_sibling(top, body, following) and whole:
+            return UNNUMBERED
         if (
             following.label is not None
             and whole
@@ -272,3 +279,13 @@ class OutlineBuilder:
         ):
             return UNNUMBERED
         return None
+
+    def _is_unnumbered_sibling(self, top: Node, body: str, following: Scanned) -> bool:
+        """Whether a short paragraph is a problem like the one before it, only without its number."""
+        if top.label is None or not top.lines or len(self._stack) <= _SECTION_AND_LIST:
+            return False
+        texts = [self._scanned[line - 1] for line in top.lines]
+        told = any(s.lead is not None and s.lead.role in _TELLING for s in texts) or texts[0].starts_series()
+        tells = (following.lead is not None and following.lead.role in _TELLING) or following.starts_series()
+        names = wording.DEFICIENCY.search(body) is not None and wording.ACTION.match(body) is None
+        return told and tells and (names or wording.PROBLEM_PREFIX.match(body) is not None)
