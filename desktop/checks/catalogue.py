@@ -20,10 +20,12 @@ from desktop.checks import (
     punctuation,
     punctuation_ends,
     punctuation_quotes,
+    quantities,
     residue,
     sections,
     series,
     spaces,
+    statuses,
     terms,
     wrong_characters,
 )
@@ -54,6 +56,8 @@ ALL: tuple[Check, ...] = (
     *names_titles.CHECKS,
     *spaces.CHECKS,
     *numerals_style.CHECKS,
+    *quantities.CHECKS,
+    *statuses.CHECKS,
 )
 
 RENAMED: dict[str, str] = {}
