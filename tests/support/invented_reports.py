@@ -10,6 +10,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 
+from desktop.text.numerals import write_chinese
+
 ASPECTS = (
     "贯彻落实党的理论和路线方针政策",
     "群众身边腐败问题和不正之风",
@@ -281,7 +283,7 @@ def _body(layout, rng, titles, add, answer, sizes):
 
 def _problem(layout, rng, title, n, add, answer, aspect_line, parent_line):
     inner = title.replace("“", "‘").replace("”", "’") if "“" in layout.leaf else title
-    heading = layout.leaf.format(n=n, t=inner, c="①②③④⑤⑥⑦⑧⑨⑩"[n - 1], z=CN[n - 1])
+    heading = layout.leaf.format(n=n, t=inner, c="①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯"[n - 1], z=write_chinese(n))
     count = rng.randint(2, 4)
     chosen = rng.sample(MEASURES, count)
     listed = [f"{_item(layout.series, i)}{m}。" for i, m in enumerate(chosen, 1)]
