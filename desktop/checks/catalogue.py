@@ -26,8 +26,6 @@ from desktop.checks import (
     series,
     spaces,
     statuses,
-    terms,
-    wrong_characters,
 )
 from desktop.checks.base import Check
 
@@ -46,8 +44,6 @@ ALL: tuple[Check, ...] = (
     *date_order.CHECKS,
     *date_years.CHECKS,
     *duplicates.CHECKS,
-    *terms.CHECKS,
-    *wrong_characters.CHECKS,
     *repeats.CHECKS,
     *punctuation.CHECKS,
     *punctuation_ends.CHECKS,
