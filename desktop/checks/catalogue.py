@@ -44,7 +44,6 @@ ALL: tuple[Check, ...] = (
     *date_order.CHECKS,
     *date_years.CHECKS,
     *duplicates.CHECKS,
-    *repeats.CHECKS,
     *punctuation.CHECKS,
     *punctuation_ends.CHECKS,
     *punctuation_quotes.CHECKS,
