@@ -8,24 +8,31 @@ from desktop.checks import (
     date_order,
     date_years,
     dates,
+    deadlines,
     document_numbers,
     duplicates,
+    grammar,
     lost_signs,
     marks,
     names,
     names_titles,
     numbering,
     numerals_style,
+    own_words,
     placeholders,
     punctuation,
     punctuation_ends,
     punctuation_quotes,
     quantities,
+    repeats,
     residue,
     sections,
     series,
     spaces,
     statuses,
+    terms,
+    typos,
+    wrong_characters,
 )
 from desktop.checks.base import Check
 
@@ -44,6 +51,11 @@ ALL: tuple[Check, ...] = (
     *date_order.CHECKS,
     *date_years.CHECKS,
     *duplicates.CHECKS,
+    *terms.CHECKS,
+    *wrong_characters.CHECKS,
+    *typos.CHECKS,
+    *repeats.CHECKS,
+    *grammar.CHECKS,
     *punctuation.CHECKS,
     *punctuation_ends.CHECKS,
     *punctuation_quotes.CHECKS,
@@ -55,6 +67,9 @@ ALL: tuple[Check, ...] = (
     *statuses.CHECKS,
 )
 
+OFFERED: tuple[Check, ...] = (*ALL, *own_words.CHECKS, *deadlines.CHECKS)
+"""All that can be explained and switched off: also the checks that an office makes by its settings."""
+
 RENAMED: dict[str, str] = {}
 """Codes that were given up, with the code that stands for them now; a code is never used anew."""
 
@@ -63,4 +78,4 @@ def by_code(code: str) -> Check | None:
     """The check with this code, upper or lower case, also under a code given up; None where there is none."""
     code = code.strip().upper()
     code = RENAMED.get(code, code)
-    return next((check for check in ALL if check.code == code), None)
+    return next((check for check in OFFERED if check.code == code), None)

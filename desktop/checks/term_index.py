@@ -1,0 +1,153 @@
+"""Near misses of fixed expressions: a character lost, exchanged with its neighbour, or replaced by one like it."""
+
+from __future__ import annotations
+
+import functools
+import operator
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.checks import confusables
+from desktop.checks.normal_text import NormalText
+from desktop.checks.term_data import Expression, expressions, legal_forms
+from desktop.text.segmentation import dictionary
+
+_SIDE = 2  # characters each side of a change by which it is recognized
+_LONG = 7  # of a longer expression this much is enough: it may be cut short
+_HANZI = ("\u4e00", "\u9fff")
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """An expression with one change. at: where its window begins. how: the change, for people."""
+
+    expression: Expression
+    text: str
+    at: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Half-open offsets in the normalised text; right: the wording of that stretch."""
+
+    start: int
+    end: int
+    right: str
+    expression: Expression
+    how: str
+
+
+class TermIndex:
+    """Finds near misses in time proportional to the text: each change leaves a window of three or four characters."""
+
+    def __init__(self, terms: tuple[Expression, ...], legal: frozenset[str]) -> None:
+        self._legal = legal
+        right = {term.plain for term in terms}
+        joined = "\n".join(sorted(right))
+        words = dictionary()
+        windows: defaultdict[str, list[_Variant]] = defaultdict(list)
+        for term in terms:
+            if len(term.plain) < 4:
+                continue
+            for text, at, how in _changes(term.plain):
+                low, high = max(0, at - _SIDE), min(len(text), at + _SIDE + (how != "少字"))
+                if high - low < 3:
+                    low, high = (0, 3) if low == 0 else (len(text) - 3, len(text))
+                elif high - low > 4:
+                    high = low + 4
+                window = text[low:high]
+                if len(window) < 3 or window in joined or (len(text) <= 4 and text in words):
+                    continue
+                windows[window].append(_Variant(term, text, low, how))
+        self._windows = dict(windows)
+
+    def find(self, normal: NormalText) -> Iterator[NearMiss]:
+        """The near misses of a paragraph, in order; places may meet."""
+        text = normal.text
+        pairs = list(map(operator.add, text, text[1:]))
+        known = self._windows.keys()
+        hits = known & set(map(operator.add, pairs, text[2:]))
+        hits |= known & set(map(operator.add, pairs, pairs[2:]))
+        found: set[NearMiss] = set()
+        for window in hits:
+            for variant in self._windows[window]:
+                at = text.find(window)
+                while at >= 0:
+                    miss = self._align(text, at - variant.at, variant)
+                    if miss is not None:
+                        found.add(miss)
+                    at = text.find(window, at + 1)
+        kept: list[NearMiss] = []
+        for miss in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+            if all(miss.end <= other.start or other.end <= miss.start for other in kept):
+                kept.append(miss)
+        yield from sorted(kept, key=lambda m: m.start)
+
+    def _align(self, text: str, start: int, variant: _Variant) -> NearMiss | None:
+        """The near miss where the variant, or enough of it, stands at a place of the text."""
+        wrong, right = variant.text, variant.expression.plain
+        low = high = variant.at
+        while low and start + low > 0 and wrong[low - 1] == text[start + low - 1]:
+            low -= 1
+        while high < len(wrong) and start + high < len(text) and wrong[high] == text[start + high]:
+            high += 1
+        if high - low < min(len(wrong), _LONG):
+            return None
+        cut = len(wrong) - high
+        rest = right[low : len(right) - cut]
+        a, b = start + low, start + high
+        around = text[max(0, a - 3) : b + 3]
+        if right in text[max(0, a - 2) : b + 2] or any(form in around for form in self._legal):
+            return None
+        return NearMiss(a, b, rest, variant.expression, variant.how) if _reads_better(text, a, b, rest) else None
+
+
+def _reads_better(text: str, start: int, end: int, right: str) -> bool:
+    """Whether the words around a place read clearly better with the right wording."""
+    words = dictionary()
+    low, high = start, end
+    while low > max(0, start - 5) and _HANZI[0] <= text[low - 1] <= _HANZI[1]:
+        low -= 1
+    while high < min(len(text), end + 5) and _HANZI[0] <= text[high] <= _HANZI[1]:
+        high += 1
+    gain = words.read(text[low:high])[0] - words.read(text[low:start] + right + text[end:high])[0]
+    return gain > 4
+
+
+def _changes(right: str) -> Iterator[tuple[str, int, str]]:
+    """Every form with one change: the text, where the change is, and what it is called."""
+    size = len(right)
+    sounds: dict[str, list[str]] = _alike()
+    for i, character in enumerate(right):
+        if not _HANZI[0] <= character <= _HANZI[1]:
+            continue
+        if 0 < i < size - 1:
+            yield right[:i] + right[i + 1 :], i, "少字"
+            if size > _LONG + 2 and i > 1 and i + 3 < size:
+                yield right[:i] + right[i + 2 :], i, "少字"
+        if i + 1 < size and right[i + 1] != character and _HANZI[0] <= right[i + 1] <= _HANZI[1]:
+            yield right[:i] + right[i + 1] + character + right[i + 2 :], i, "颠倒"
+        for other in sounds.get(character, ()):
+            yield right[:i] + other + right[i + 1 :], i, "错字"
+
+
+@functools.cache
+def _alike() -> dict[str, list[str]]:
+    """Each character with those of the same sound or look."""
+    by_sound: defaultdict[str, set[str]] = defaultdict(set)
+    for character, syllables in confusables.syllables().items():
+        for syllable in syllables:
+            by_sound[syllable].add(character)
+    found: dict[str, list[str]] = {}
+    for character, syllables in confusables.syllables().items():
+        others = set().union(*(by_sound[s] for s in syllables)) | set(confusables.look_alikes().get(character, ""))
+        found[character] = sorted(others - {character})
+    return found
+
+
+@functools.cache
+def term_index() -> TermIndex:
+    """The one index, made when first asked for."""
+    return TermIndex(expressions(), legal_forms())

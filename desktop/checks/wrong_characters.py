@@ -1,0 +1,208 @@
+"""W102: a character that stands where another one, like it in sound or look, gives an expression of the genre."""
+
+from __future__ import annotations
+
+import functools
+import operator
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.checks import confusables
+from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Severity
+from desktop.checks.lexical_index import LexicalIndex, lexical_index
+from desktop.report.model import Report
+from desktop.text.edits import Edit
+from desktop.text.spans import Span
+
+_CONTEXT = 6  # characters each side that are read again
+_FREQUENT = 8  # an expression counted so often may be meant by two wrong characters
+_LONGEST = 20_000  # a paragraph longer than any in a report is not looked at
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """One character replaced, or two that sound the same.
+
+    at: the offset. start: where the word that it gives begins. before: what
+    stands around the place. alike: in sound or look. gain: how much likelier the text reads, in powers of e.
+    """
+
+    at: int
+    right: str
+    start: int
+    word: str
+    before: str
+    alike: bool
+    gain: float
+    grade: Severity
+
+
+@functools.lru_cache(maxsize=16_384)
+def _proposals(text: str) -> tuple[_Proposal, ...]:
+    """What may be wrong in a paragraph, one proposal a place."""
+    if len(text) > _LONGEST:
+        return ()
+    index = lexical_index()
+    odd = set(map(operator.add, text, text[1:])) - index.usual
+    best: dict[int, _Proposal] = {}
+    for pair in odd:
+        if not ("\u4e00" <= pair[0] <= "\u9fff" and "\u4e00" <= pair[1] <= "\u9fff"):
+            continue
+        at = text.find(pair)
+        if text.find(pair, at + 1) >= 0:  # written twice: so it is meant
+            continue
+        for place, right, frame in sorted(set(_candidates(text, at, index))):
+            found = _weigh(text, place, right, frame, index)
+            if found is not None and (place not in best or _rank(best[place]) < _rank(found)):
+                best[place] = found
+    kept: list[_Proposal] = []
+    for proposal in sorted(best.values(), key=_rank, reverse=True):
+        if all(abs(proposal.at - other.at) > 3 for other in kept):
+            kept.append(proposal)
+    return tuple(sorted(kept, key=lambda p: p.at))
+
+
+def _rank(proposal: _Proposal) -> tuple[bool, bool, float]:
+    """What is worth showing first: sure before doubtful, characters that are alike before others."""
+    return proposal.grade is not Severity.INFO, proposal.alike, proposal.gain
+
+
+def _candidates(text: str, at: int, index: LexicalIndex) -> Iterator[tuple[int, str, bool]]:
+    """Places near an odd pair with what may have been meant there; True where only the words around speak for it."""
+    first, second = text[at], text[at + 1]
+    words = index.words
+    # a character that makes a word with its other neighbour is not the wrong one
+    free = [
+        text[max(0, at - 1) : at + 1] not in words and text[max(0, at - 2) : at + 1] not in words,
+        text[at + 1 : at + 3] not in words and text[at + 1 : at + 4] not in words,
+    ]
+    if at == 0:
+        free[0] = True
+    if at + 2 >= len(text):
+        free[1] = True
+    if not any(free):
+        return
+    sounds = confusables.sounds()
+    for a in sounds.get(first, ""):
+        for b in sounds.get(second, ""):
+            for word in index.by_sound.get(a + b, ()):
+                if word[0] == first and word[1] != second:
+                    if free[1]:
+                        yield at + 1, word[1], False
+                elif word[1] == second and word[0] != first:
+                    if free[0]:
+                        yield at, word[0], False
+                elif all(free) and words.genre.get(word, 0) >= _FREQUENT and _both_sound(word, first + second):
+                    yield at, word, False
+    for word in index.by_look.get(first + second, ()):
+        i = int(word[0] == first)
+        if free[i]:
+            yield at + i, word[i], False
+    for start in range(max(0, at - 2), at + 1):
+        four = text[start : start + 4]
+        if len(four) < 4:
+            continue
+        for j in (0, 1):
+            i = at + j - start
+            if free[j] and i < 4:
+                for right in index.frames.get(four[:i] + "?" + four[i + 1 :], ""):
+                    if right != four[i]:
+                        yield at + j, right, not confusables.alike(right, four[i])
+
+
+def _both_sound(word: str, written: str) -> bool:
+    return all(confusables.same_sound(a, b) and a != b for a, b in zip(word, written, strict=True))
+
+
+def _weigh(text: str, at: int, right: str, frame: bool, index: LexicalIndex) -> _Proposal | None:
+    """Read the words around a place as written and as proposed."""
+    after = at + len(right)
+    start, end = at, after
+    while start > max(0, at - _CONTEXT) and "\u4e00" <= text[start - 1] <= "\u9fff":
+        start -= 1
+    while end < min(len(text), after + _CONTEXT) and "\u4e00" <= text[end] <= "\u9fff":
+        end += 1
+    cost, words = index.words.read(text[start:end])
+    better, mended = index.words.read(text[start:at] + right + text[after:end])
+    gain = cost - better
+    _, here = _word_at(words, at - start)
+    back, word = _word_at(mended, at - start)
+    if len(word) < 2:
+        return None
+    grade = _grade(gain, here, word, frame, index)
+    if grade is None or (len(right) > 1 and gain < 9):
+        return None
+    around = text[max(start, at - 1) : after + 1]
+    return _Proposal(at, right, at - back, word, around, not frame, gain, grade)
+
+
+def _grade(gain: float, here: str, word: str, frame: bool, index: LexicalIndex) -> Severity | None:
+    """How sure a proposal is; None where it is not worth a glance.
+
+    Planted wrong characters gain from 8 up, names and new abbreviations up to 8. What only
+    the words around speak for is mostly another right word: certain only in a long expression.
+    """
+    count = index.words.genre.get(word, 0)
+    if frame:
+        if len(here) > 1 or count < 2 or len(word) < 4 or gain < 12:
+            return None
+        return Severity.WARNING if len(word) >= 6 else Severity.INFO
+    if count >= 2 or len(word) > 3 or (count and len(word) > 2):
+        if gain >= 10:
+            return Severity.ERROR
+        return Severity.WARNING if gain >= 8.3 else Severity.INFO if gain >= 7 else None
+    return Severity.INFO if gain >= 10 else None
+
+
+def _word_at(words: list[str], offset: int) -> tuple[int, str]:
+    """The word that holds an offset, and how far the offset lies within it."""
+    for word in words:
+        if offset < len(word):
+            return offset, word
+        offset -= len(word)
+    return 0, ""
+
+
+def _wrong(report: Report) -> Iterator[Hit]:
+    lines = report.document.lines
+    whole = ""
+    for line, text in enumerate(lines, 1):
+        for found in _proposals(text):
+            whole = whole or "\n".join(lines)
+            if whole.count(found.before) > 1:
+                continue
+            written = text[found.start : found.start + len(found.word)]
+            yield Hit(
+                Span(line, found.start, found.start + len(found.word)),
+                f"“{written}”读不通，疑为“{found.word}”之误。",
+                (Fix(f"改为“{found.word}”", (Edit(Span(line, found.at, found.at + len(found.right)), found.right),)),),
+                severity=found.grade,
+            )
+
+
+CHECKS = (
+    Check(
+        code="W102",
+        kind="typo",
+        family=Family.TEXT,
+        severity=Severity.WARNING,
+        explanation=Explanation(
+            summary="字词读不通，疑有错字",
+            why="拼音输入和扫描识别常把字写成同音字、形近字，如“部暑”“针队”“办事效车”。这里的字连不成词，"
+            "换成读音或字形相近的字就是常用的词，请核对。人名、地名和本单位的专用简称可以忽略或加入词表。",
+            source="《通用规范汉字表》；公文起草应当“文字精练、表述准确”（《党政机关公文处理工作条例》第十九条）",
+        ),
+        bad=(
+            Example("局党组召开会议，⟦全面布暑⟧整改工作。"),
+            Example("形成上下联动的⟦长效机治⟧，巩固整改成果。"),
+            Example("进一步提高⟦办事效车⟧，方便群众。"),
+            Example("区委第二⟦巡察祖⟧向我局反馈了意见。"),
+        ),
+        good=(
+            Example("局党组召开会议，全面部署整改工作，建立健全长效机制，提高办事效率。"),
+            Example("王暑生等同志履职尽责，股室负责人把控质效。"),
+            Example("维稳、抗疫、征迁工作压茬推进，药械采购公开透明。"),
+        ),
+        report=_wrong,
+    ),
+)
