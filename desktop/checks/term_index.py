@@ -20,11 +20,12 @@ _HANZI = ("\u4e00", "\u9fff")
 
 @dataclass(frozen=True, slots=True)
 class _Variant:
-    """An expression with one change. at: where its window begins. how: the change, for people."""
+    """An expression with one change. at: where its window begins. change: where the change is. how: its name for people."""
 
     expression: Expression
     text: str
     at: int
+    change: int
     how: str
 
 
@@ -60,7 +61,7 @@ class TermIndex:
                 window = text[low:high]
                 if len(window) < 3 or window in joined or (len(text) <= 4 and text in words):
                     continue
-                windows[window].append(_Variant(term, text, low, how))
+                windows[window].append(_Variant(term, text, low, at, how))
         self._windows = dict(windows)
 
     def find(self, normal: NormalText) -> Iterator[NearMiss]:
@@ -98,10 +99,18 @@ class TermIndex:
         cut = len(wrong) - high
         rest = right[low : len(right) - cut]
         a, b = start + low, start + high
-        around = text[max(0, a - 3) : b + 3]
-        if right in text[max(0, a - 2) : b + 2] or any(form in around for form in self._legal):
+        if right in text[max(0, a - 2) : b + 2] or self._is_legal(text, start + variant.change - 1, start + variant.change + 1):
             return None
-        return NearMiss(a, b, rest, variant.expression, variant.how) if _reads_better(text, a, b, rest) else None
+        if len(right) < _LONG and not _reads_better(text, a, b, rest):
+            return None
+        return NearMiss(a, b, rest, variant.expression, variant.how)
+
+    def _is_legal(self, text: str, start: int, end: int) -> bool:
+        """Whether a legal form covers the characters around a change."""
+        near = text[max(0, start - 8) : end + 8]
+        return any(
+            form in near and text.find(form, max(0, end - len(form)), start + len(form)) >= 0 for form in self._legal
+        )
 
 
 def _reads_better(text: str, start: int, end: int, right: str) -> bool:
@@ -113,7 +122,7 @@ def _reads_better(text: str, start: int, end: int, right: str) -> bool:
     while high < min(len(text), end + 5) and _HANZI[0] <= text[high] <= _HANZI[1]:
         high += 1
     gain = words.read(text[low:high])[0] - words.read(text[low:start] + right + text[end:high])[0]
-    return gain > 4
+    return gain > 1.5
 
 
 def _changes(right: str) -> Iterator[tuple[str, int, str]]:
