@@ -90,7 +90,7 @@ _MANNER = (
 )
 _VERBS = (
     "开展|推进|落实|制定|解决|加强|完善|提高|提升|推动|组织|进行|抓好|做好|发挥|完成|履行|贯彻|执行|参与|参加|展现|展示|展开|招聘|提出|"
-    "查找|帮助|化解|处置|回应|修订|出台|召开|举办|补齐|防范|排查|整改|引导|促进|实施|把握|运用|反映|服务|学习|宣传|部署|选派|安排"
+    "查找|帮助|化解|处置|回应|修订|出台|召开|举办|补齐|防范|排查|整改|引导|促进|实施|把握|运用|反映|服务|学习|宣传|部署|选派|安排|增强|强化|督促|调整|优化|加大|提醒"
 )
 _ADVERB = re.compile(
     rf"(?:{_MANNER})(的)(?:{_VERBS})(?=[\u4e00-\u9fff“《])(?!的|力度|能力|水平|效果|情况|工作|措施|方案|活动|方法|办法|机制)"
@@ -135,11 +135,39 @@ _YEAR = re.compile(
 )
 
 
-def _years(paragraph: Paragraph, line: int) -> Iterator[Hit]:
-    for match in _YEAR.finditer(paragraph.text):
-        end = match.end()
-        span = Span(line, match.start(), end)
-        yield Hit(span, f"“{match[0]}”后缺“年”。", (Fix("补上“年”", (Edit(Span(line, end, end), "年"),)),))
+# What is lost after a number or a verb: pattern, what belongs at the end of the match, what it is.
+_LOST = (
+    (_YEAR, "年"),
+    (
+        re.compile(
+            r"(?<![\d.])(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])(?=出台|召开|开展|印发|下发|组织|举办|完成|制定|发布|收到|上午|下午|前完成)"
+        ),
+        "日",
+    ),
+    (
+        re.compile(
+            r"(?<=[\d万亿余多])平方(?=[\u4e00-\u9fff，。；])(?!米|公里|千米|分米|厘米|毫米|公尺|根|数|英|市|丈|尺)"
+        ),
+        "米",
+    ),
+    (re.compile(r"(?<![\d.:：%])\d{1,4}(?=左右(?:家|名)?(?:单位|企业|人员|干部|党员|项目|问题))"), "个"),
+)
+_DRAWN_UP = re.compile(r"(?:研究|组织|修订|起草|联合)(制度)(?=《)")
+
+
+def _lost(paragraph: Paragraph, line: int) -> Iterator[Hit]:
+    text = paragraph.text
+    for pattern, lost in _LOST:
+        for match in pattern.finditer(text):
+            end = match.end()
+            yield Hit(
+                Span(line, match.start(), end),
+                f"“{match[0]}”后缺“{lost}”。",
+                (Fix(f"补上“{lost}”", (Edit(Span(line, end, end), lost),)),),
+            )
+    for match in _DRAWN_UP.finditer(text):
+        span = Span(line, *match.span(1))
+        yield Hit(span, "文件应当“制定”，“制度”是误写。", (Fix("改为“制定”", (Edit(span, "制定"),)),))
 
 
 _SOURCE = "《现代汉语词典》（第7版）；公文起草应当“文字精练、表述准确”（《党政机关公文处理工作条例》第十九条）"
@@ -217,18 +245,20 @@ CHECKS = (
         family=Family.TEXT,
         severity=Severity.ERROR,
         explanation=Explanation(
-            summary="年份后缺“年”",
-            why="年份写成四位数字，后面直接跟文字，漏了“年”字。",
-            source="GB/T 15835—2011《出版物上数字用法》：年份应写全，带“年”字",
+            summary="数字、日期后缺字",
+            why="年份后漏“年”，日期后漏“日”，面积后漏“米”，或者把“制定”写成“制度”，都是抄写时丢字错字。",
+            source="GB/T 15835—2011《出版物上数字用法》",
         ),
         bad=(
             Example("针对⟦2013⟧以来的账目逐笔核对。"),
             Example("⟦2022⟧研究意识形态工作不足2次。"),
+            Example("⟦3月15⟧出台管理办法，建成3万⟦平方⟧标准厂房。"),
+            Example("研究⟦制度⟧《清河区城市更新局会议办法》。"),
         ),
         good=(
             Example("2013年以来，发放补贴2022元，清理档案2015件。"),
             Example("《清河区2020—2025年规划》（清政发〔2021〕5号）。"),
         ),
-        paragraph=_years,
+        paragraph=_lost,
     ),
 )
