@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-COMMANDS = frozenset({"check", "ledger", "annotate", "reconcile", "typeset", "draft", "explain"})
+COMMANDS = frozenset({"check", "ledger", "annotate", "reconcile", "typeset", "draft", "explain", "ignore"})
 _OF_THE_COMMAND_LINE = COMMANDS | {"-h", "--help", "--version"}
 
 

@@ -14,20 +14,29 @@ from typing import TYPE_CHECKING, NoReturn
 
 from desktop import __version__
 from desktop.checks.base import Severity
-from desktop.checks.catalogue import ALL, by_code
+from desktop.checks.catalogue import OFFERED, by_code
 from desktop.checks.engine import Engine
 from desktop.checks.review import review
+from desktop.checks.settings import CheckSettings
+from desktop.checks.suppression import Ignored
 from desktop.documents.errors import DocumentError
+from desktop.documents.finding_words import place
+from desktop.documents.folder_check import check_files, report_files
 from desktop.documents.json_output import CheckedFile, write_json
-from desktop.documents.reading import is_report_file, read
+from desktop.documents.reading import read
 from desktop.documents.safe_write import write_bytes
-from desktop.documents.text_output import comment_text, explain_check, list_checks, write_text
+from desktop.documents.settings_file import import_settings, load_settings, settings_path
+from desktop.documents.side_data import side_data_store
+from desktop.documents.text_output import comment_text, explain_check, list_checks, shortened, write_text
+from desktop.paths import app_paths
 from desktop.report.reading import read_report
 
 if TYPE_CHECKING:
     from desktop.documents.opened import Opened
 
 _CLEAN, _FOUND, _FAILED = 0, 1, 2
+_FORMATS = ("text", "json", "html", "xlsx")
+_LONGEST_NAME = 40
 _SHOWN = (Severity.ERROR, Severity.WARNING)
 
 _ARGPARSE_WORDS = (
@@ -110,8 +119,16 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="检查报告", description="检查一份或多份报告；文件夹则检查其中的每一份。")
     check.add_argument("paths", nargs="+", type=Path, metavar="报告", help="报告（.txt、.docx）或文件夹")
-    check.add_argument("--format", choices=("text", "json"), default="text", metavar="格式", help="text（默认）或 json")
+    check.add_argument(
+        "--format",
+        choices=_FORMATS,
+        default="text",
+        metavar="格式",
+        help="text（默认）、json、html（可以打印的网页）或 xlsx（Excel，要写明 --output）",
+    )
     check.add_argument("--output", type=Path, metavar="文件", help="把结果写入文件，不显示在屏幕上")
+    check.add_argument("--all", action="store_true", help="已忽略的也列出来")
+    _add_settings(check)
     check.set_defaults(run=_check)
 
     ledger = commands.add_parser("ledger", help="由报告生成台账", description="由报告生成整改台账（Excel 或 Word）。")
@@ -124,7 +141,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     annotate.add_argument("report", type=Path, metavar="报告", help="报告（.txt、.docx）")
     annotate.add_argument("--output", type=Path, required=True, metavar="文件", help="批注后的文件，以 .docx 结尾")
+    _add_settings(annotate)
     annotate.set_defaults(run=_annotate)
+
+    ignore = commands.add_parser(
+        "ignore",
+        help="忽略看过的结果，或者恢复",
+        description="列出一份报告里已忽略的结果；也可以再忽略一些，或者恢复。",
+    )
+    ignore.add_argument("report", type=Path, metavar="报告", help="报告（.txt、.docx）")
+    what = ignore.add_mutually_exclusive_group()
+    what.add_argument("--add", metavar="代码", help="忽略这个检查项的结果，如 N101")
+    what.add_argument("--restore", nargs="+", metavar="序号", help="恢复列表里的这些序号；all 为全部")
+    ignore.add_argument("--line", type=int, metavar="段", help="与 --add 同用：只忽略这一段的")
+    _add_settings(ignore)
+    ignore.set_defaults(run=_ignore)
 
     explain = commands.add_parser("explain", help="说明检查项", description="说明一个检查项；不写代码则列出全部。")
     explain.add_argument("rule", nargs="?", metavar="代码", help="检查项代码，如 N101")
@@ -132,30 +163,88 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_settings(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--settings", type=Path, metavar="文件", help="用这份检查设置，不用本人的")
+
+
+def _settings(options: argparse.Namespace) -> CheckSettings:
+    """The settings in the file named, or else this user's own."""
+    chosen: Path | None = options.settings
+    file = import_settings(chosen) if chosen is not None else load_settings(settings_path(app_paths()))
+    for note in file.notes:
+        _say(note)
+    return file.settings
+
+
 def _check(options: argparse.Namespace) -> int:
-    paths = list(_report_files(options.paths))
     output: Path | None = options.output
+    if options.format == "xlsx" and output is None:
+        raise DocumentError("Excel 结果不能显示在屏幕上，请用 --output 写明文件名，如 --output 检查结果.xlsx。")
+    settings = _settings(options)
+    paths = list(_report_files(options.paths))
     if output is not None:
         for path in paths:
             _refuse_same(path, output)
-    engine = Engine()
+    store = None if options.all else side_data_store(app_paths())
     files: list[CheckedFile] = []
-    for number, path in enumerate(paths, 1):
-        if len(paths) > 1 and sys.stderr is not None and sys.stderr.isatty():
-            _say(f"正在检查 {number}/{len(paths)}：{path.name}")
-        files.append(_checked(path, engine))
-    written = write_json(files) if options.format == "json" else write_text(files)
+    progress = _Progress(len(paths))
+    for file in check_files(paths, settings, store):
+        files.append(file)
+        progress.tell(len(files), Path(file.path).name)
+    progress.end()
+    written = _written(files, options.format)
     if output is None:
-        _print(written)
+        _print(written.decode("utf-8", "backslashreplace"))
     else:
-        write_bytes(output, written.encode("utf-8", "backslashreplace"))
+        write_bytes(output, written)
         _say(f"结果已写入 {output}")
     for file in files:
         if file.error is not None:
             _say(f"{file.path}：{file.error}")
+        for failure in file.failures:
+            _say(f"{file.path}：检查项 {failure.code} 没有完成（{failure.error}），其他检查项不受影响。")
     if any(file.error is not None for file in files):
         return _FAILED
     return _FOUND if any(f.severity in _SHOWN for file in files for f in file.findings) else _CLEAN
+
+
+def _written(files: Sequence[CheckedFile], wanted: str) -> bytes:
+    if wanted == "xlsx":
+        from desktop.documents.findings_workbook import write_findings_workbook
+
+        return write_findings_workbook(files)
+    if wanted == "html":
+        from desktop.documents.html_output import write_html
+
+        text = write_html(files)
+    else:
+        text = write_json(files) if wanted == "json" else write_text(files)
+    return text.encode("utf-8", "backslashreplace")
+
+
+class _Progress:
+    """How far a long run is, on standard error: one line that changes on a terminal, now and then a line elsewhere."""
+
+    _LINES = 10
+    _FEW = 20
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._told = 0
+
+    def tell(self, done: int, name: str) -> None:
+        if self._terminal and self._total > 1:
+            sys.stderr.write(f"\r\x1b[K已检查 {done}/{self._total}：{name[:_LONGEST_NAME]}")
+            sys.stderr.flush()
+        elif self._total >= self._FEW and done * self._LINES // self._total > self._told:
+            self._told = done * self._LINES // self._total
+            _say(f"已检查 {done}/{self._total}")
+
+    def end(self) -> None:
+        if self._terminal and self._total > 1:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
 
 
 def _report_files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -165,27 +254,56 @@ def _report_files(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
             continue
         found = False
-        for folder, inner, names in os.walk(path):
-            inner.sort()
-            for name in sorted(names):
-                file = Path(folder) / name
-                if is_report_file(file):
-                    found = True
-                    yield file
+        for file in report_files(path):
+            found = True
+            yield file
         if not found:
             _say(f"文件夹“{path}”里没有可以检查的报告（.txt、.docx）。")
 
 
-def _checked(path: Path, engine: Engine) -> CheckedFile:
-    try:
-        checked = review(read(path).document, engine)
-    except DocumentError as error:
-        return CheckedFile(str(path), error=str(error))
-    except Exception as error:  # one bad file must not stop sixty others, and nobody wants a traceback
-        return CheckedFile(str(path), error=f"检查这个文件时程序出错（{type(error).__name__}），请把文件交给维护人员。")
-    for failure in engine.failures:
-        _say(f"{path}：检查项 {failure.code} 没有完成（{failure.error}），其他检查项不受影响。")
-    return CheckedFile(str(path), report=checked.report, findings=checked.findings)
+def _ignore(options: argparse.Namespace) -> int:
+    """List what is ignored in a report; before that, ignore more of it or bring some back."""
+    if options.line is not None and options.add is None:
+        raise DocumentError("--line 要与 --add 同用。")
+    path: Path = options.report
+    opened = read(path)
+    findings = review(opened.document, Engine(settings=_settings(options))).findings
+    store = side_data_store(app_paths())
+    data = store.load(path, opened.fingerprint.sha256)
+    kept = data.suppression
+    if options.add is not None:
+        check = by_code(options.add)
+        if check is None:
+            raise DocumentError(f"没有代码为“{options.add}”的检查项；用 explain 可以列出全部。")
+        wanted = [f for f in findings if f.rule == check.code and options.line in (None, f.span.line)]
+        if not wanted:
+            raise DocumentError(f"{'这一段' if options.line else '这份报告'}没有 {check.code} 的结果，没有可以忽略的。")
+        for finding in wanted:
+            kept = kept.ignoring_always(finding, opened.document)
+    elif options.restore is not None:
+        kept = kept.bringing_back(_chosen(options.restore, kept.always))
+    if kept != data.suppression:
+        store.save(path, data.with_ignored(kept), opened.fingerprint.sha256)
+    listed = kept.listed(findings, opened.document)
+    lines = [
+        f"{number}. [{item.rule}] {f'{place(finding)} {finding.message}' if finding else '（文中已经没有）'}"
+        + (f"\n      原文：{shortened(item.text)}" if item.text.strip() else "")
+        for number, (item, finding) in enumerate(listed, 1)
+    ]
+    _print("\n".join([f"{path}：已忽略 {len(lines)} 处", *lines]) + "\n")
+    return _CLEAN
+
+
+def _chosen(numbers: Sequence[str], items: Sequence[Ignored]) -> list[Ignored]:
+    """The items with these numbers of the list, or all."""
+    if list(numbers) == ["all"]:
+        return list(items)
+    chosen = []
+    for written in numbers:
+        if not (written.isdecimal() and 1 <= int(written) <= len(items)):
+            raise DocumentError(f"已忽略的列表里没有序号“{written}”，共有 {len(items)} 处；all 为全部。")
+        chosen.append(items[int(written) - 1])
+    return chosen
 
 
 def _ledger(options: argparse.Namespace) -> int:
@@ -217,7 +335,10 @@ def _annotate(options: argparse.Namespace) -> int:
     opened = _open(options.report, output)
     from desktop.documents.word_comments import Comment, annotate
 
-    findings = [f for f in review(opened.document, Engine()).findings if f.severity in _SHOWN]
+    engine = Engine(settings=_settings(options))
+    suppression = side_data_store(app_paths()).load(options.report, opened.fingerprint.sha256).suppression
+    shown, _ = suppression.split(review(opened.document, engine).findings, opened.document)
+    findings = [f for f in shown if f.severity in _SHOWN]
     comments = [Comment(f.span, comment_text(f, by_code(f.rule))) for f in findings]
     write_bytes(output, annotate(opened, comments))
     _say(f"批注已写入 {output}，共 {len(comments)} 处。")
@@ -226,7 +347,7 @@ def _annotate(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     if options.rule is None:
-        _print(list_checks(ALL))
+        _print(list_checks(OFFERED))
         return _CLEAN
     check = by_code(options.rule)
     if check is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop import cli
-from desktop.checks.catalogue import ALL
+from desktop.checks.catalogue import OFFERED
 from desktop.resources import sample_path
 
 CLEAN = Path(__file__).parent / "fixtures" / "清河区城市更新局整改通报（改正后）.txt"
@@ -152,7 +152,7 @@ def test_a_broken_reader_stops_one_file_and_shows_no_traceback(capsys, monkeypat
     def broken(document: object, engine: object) -> None:
         raise KeyError("机密")
 
-    monkeypatch.setattr(cli, "review", broken)
+    monkeypatch.setattr("desktop.documents.folder_check.review", broken)
     status, out, err = run(capsys, "check", sample_path())
     assert status == 2
     assert "KeyError" in out
@@ -193,7 +193,7 @@ def test_annotate_puts_each_finding_with_its_source_on_its_words(capsys, tmp_pat
 def test_explain_lists_every_check_and_explains_one(capsys) -> None:
     status, out, _ = run(capsys, "explain")
     assert status == 0
-    assert all(check.code in out for check in ALL)
+    assert all(check.code in out for check in OFFERED)
     status, out, _ = run(capsys, "explain", "n104")
     assert status == 0
     for words in ("N104", "依据：", "错误的写法", "⟦三是⟧", "正确的写法"):
@@ -272,3 +272,48 @@ def test_a_reader_of_the_output_that_goes_away_is_no_error_to_show() -> None:
     os.close(writer)
     assert done.returncode == 2
     assert done.stderr == b""
+
+
+def test_settings_hold_for_a_check_and_for_the_comments(capsys, tmp_path: Path, app_home: Path) -> None:
+    chosen = tmp_path / "单位.toml"
+    chosen.write_text('[checks]\noff = ["N101", "ZZZ9"]\n[severity]\nP101 = "提示"\n', encoding="utf-8")
+    status, out, err = run(capsys, "check", "--settings", chosen, sample_path())
+    assert status == 1
+    assert "[N101]" not in out
+    assert "提示 [P101]" in out
+    assert "ZZZ9" in err
+    own = app_home / "config" / "检查设置.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('[words]\nforbidden = ["更新"]\n', encoding="utf-8")
+    _, out, _ = run(capsys, "check", sample_path())
+    assert "[W902]" in out
+    assert "[W902]" not in run(capsys, "check", "--settings", chosen, sample_path())[1]
+    own.write_text("[words\n", encoding="utf-8")
+    status, out, err = run(capsys, "check", sample_path())
+    assert (status, out) == (2, "")
+    assert "第1行" in err
+
+
+def test_findings_can_be_ignored_listed_and_brought_back(capsys, tmp_path: Path) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_bytes(sample_path().read_bytes())
+    before = len(files(run(capsys, "check", "--format", "json", path)[1])[0]["findings"])
+    status, out, _ = run(capsys, "ignore", path, "--add", "n101")
+    assert status == 0
+    assert "已忽略 1 处" in out
+    assert "1. [N101] 第33段" in out
+    assert run(capsys, "ignore", path, "--add", "P101", "--line", 2)[0] == 2, "nothing stands there"
+    run(capsys, "ignore", path, "--add", "P101", "--line", 30)
+    assert "2. [P101] 第30段" in run(capsys, "ignore", path)[1]
+    status, out, _ = run(capsys, "check", path)
+    assert "另有2处已忽略" in out
+    assert "[N101]" not in out
+    assert len(files(run(capsys, "check", "--format", "json", path)[1])[0]["findings"]) == before - 2
+    assert "[N101]" in run(capsys, "check", "--all", path)[1]
+    moved = path.rename(tmp_path / "改名.txt")
+    assert "[N101]" not in run(capsys, "check", moved)[1]
+    for wrong in ("0", "3", "x"):
+        assert run(capsys, "ignore", moved, "--restore", wrong)[0] == 2
+    assert "已忽略 1 处" in run(capsys, "ignore", moved, "--restore", "1")[1]
+    assert "已忽略 0 处" in run(capsys, "ignore", moved, "--restore", "all")[1]
+    assert "[N101]" in run(capsys, "check", moved)[1]

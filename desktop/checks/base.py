@@ -5,11 +5,15 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.report.model import Report
 from desktop.text.document import Paragraph
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
+
+if TYPE_CHECKING:
+    from desktop.checks.settings import UnitRules
 
 
 class Severity(enum.Enum):
@@ -134,6 +138,7 @@ class Check:
     good: tuple[Example, ...]
     paragraph: ParagraphCheck | None = None
     report: ReportCheck | None = None
+    tuned: Callable[[UnitRules], ReportCheck] | None = None
 
     def __post_init__(self) -> None:
         if (self.paragraph is None) == (self.report is None):

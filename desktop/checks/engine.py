@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 
 from desktop.checks.base import Check, Finding, Fix, Hit, Related, Severity
 from desktop.checks.catalogue import ALL
+from desktop.checks.deadlines import deadline_checks
+from desktop.checks.own_words import own_checks, silence
+from desktop.checks.settings import DEFAULTS, CheckSettings
 from desktop.report.model import Report
 from desktop.text.document import Document, Paragraph
 from desktop.text.edits import Edit
@@ -33,11 +36,15 @@ class Failure:
 class Engine:
     """Runs checks and remembers what each paragraph gave, so that only changed paragraphs are checked again.
 
-    One run at a time; an engine belongs to one thread. failures: the checks
-    that broke in the last run, whose findings are missing from its result.
+    One run at a time; an engine belongs to one thread, and to one state of the
+    settings: other settings, another engine. failures: the checks that broke
+    in the last run, whose findings are missing from its result.
     """
 
-    def __init__(self, checks: Sequence[Check] = ALL) -> None:
+    def __init__(self, checks: Sequence[Check] = ALL, settings: CheckSettings = DEFAULTS) -> None:
+        self.settings = settings
+        offered = (*checks, *own_checks(settings.words), *deadline_checks(settings.unit))
+        checks = [_tuned(check, settings) for check in offered if check.code not in settings.off]
         self._paragraph_checks = tuple(c for c in checks if c.paragraph is not None)
         self._report_checks = tuple(c for c in checks if c.report is not None)
         self._cache: OrderedDict[Paragraph, tuple[tuple[Check, Hit], ...]] = OrderedDict()
@@ -56,17 +63,22 @@ class Engine:
             if stop():
                 raise Cancelled
             for check, hit in self._paragraph_hits(paragraph, failures):
-                findings.append(_stamp(check, _moved(hit, line), document))
+                findings.append(self._stamp(check, _moved(hit, line), document))
         for check in self._report_checks:
             if stop():
                 raise Cancelled
             assert check.report is not None
             try:
-                findings += [_stamp(check, hit, document) for hit in check.report(report)]
+                findings += [self._stamp(check, hit, document) for hit in check.report(report)]
             except Exception as error:  # a broken check must not take the others down
                 failures[Failure(check.code, type(error).__name__)] = None
         self.failures = tuple(failures)
-        return _merged(findings)
+        return silence(_merged(findings), document, self.settings.words.allowed)
+
+    def _stamp(self, check: Check, hit: Hit, document: Document) -> Finding:
+        finding = _stamp(check, hit, document)
+        severity = self.settings.severity.get(check.code)
+        return finding if severity is None else replace(finding, severity=severity)
 
     def _paragraph_hits(self, paragraph: Paragraph, failures: dict[Failure, None]) -> tuple[tuple[Check, Hit], ...]:
         known = self._cache.get(paragraph)
@@ -93,6 +105,13 @@ class Engine:
             if len(self._cache) > _CACHED_PARAGRAPHS:
                 self._cache.popitem(last=False)
         return result
+
+
+def _tuned(check: Check, settings: CheckSettings) -> Check:
+    """The check as it is under the office's own rules."""
+    if check.tuned is None or settings.unit == DEFAULTS.unit:
+        return check
+    return replace(check, report=check.tuned(settings.unit))
 
 
 def all_certain_edits(findings: Iterable[Finding]) -> tuple[Edit, ...]:

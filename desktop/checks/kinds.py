@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from desktop import resources
 from desktop.checks.base import Severity
+from desktop.checks.settings import SectionRule
 from desktop.report.model import Kind, Role
 
 
@@ -20,10 +22,23 @@ class Requirement:
     missing: str
 
 
-@functools.cache
-def requirements(kind: Kind) -> tuple[Requirement, ...]:
-    """The parts this kind of report must have; none for kinds without rules."""
-    return _all().get(kind, ())
+def requirements(kind: Kind, rules: Sequence[SectionRule] = ()) -> tuple[Requirement, ...]:
+    """The parts this kind of report must have; none for kinds without rules.
+
+    rules: what the office asks beyond that, otherwise, or not at all; parts it adds come last.
+    """
+    usual = {frozenset(part.roles): part for part in _all().get(kind, ())}
+    for rule in rules:
+        roles = frozenset(rule.roles)
+        if rule.kind is not kind or not roles:
+            continue
+        if rule.severity is None:
+            usual.pop(roles, None)
+        elif roles in usual:
+            usual[roles] = replace(usual[roles], severity=rule.severity)
+        else:
+            usual[roles] = Requirement(rule.roles, rule.severity, f"没有“{rule.name}”部分")
+    return tuple(usual.values())
 
 
 @functools.cache

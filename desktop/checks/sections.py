@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from desktop.checks.base import Check, Example, Explanation, Family, Hit, Related, Severity
+from desktop.checks.base import Check, Example, Explanation, Family, Hit, Related, ReportCheck, Severity
 from desktop.checks.kinds import requirements
+from desktop.checks.settings import DEFAULTS, UnitRules
 from desktop.report.model import Claim, Heading, Kind, PartRole, Problem, Report, Role, Status
 from desktop.report.numbering import STYLES
 from desktop.report.residue import find_residue
@@ -16,7 +17,6 @@ from desktop.text.spans import Span
 _HEAD = Span(1, 0, 0)
 _UNFINISHED = {Status.OPEN, Status.DOING}
 _HALF_DONE = _UNFINISHED | {Status.STAGE, Status.MOSTLY}
-_DONE = {Status.DONE, Status.DONE_LONG}
 _LASTING = re.compile("长期|常态|持续|坚持")
 """Long-term items are never struck off; nobody expects a list of them."""
 _COUNTED = ("问题", "任务", "事项", "措施", "项")
@@ -24,21 +24,24 @@ _ANSWERS = {PartRole.MEASURES, PartRole.PROGRESS, PartRole.RESULT, PartRole.STAT
 _PUBLISHED = (Kind.NOTICE, Kind.REPORT)
 
 
-def _missing(report: Report) -> Iterator[Hit]:
-    if not any(line.strip() for line in report.document.lines):
-        return
-    for part in requirements(report.kind):
-        if not any(report.section(role) for role in part.roles):
-            yield Hit(_HEAD, f"{report.kind.value}{part.missing}。", severity=part.severity)
-    if report.kind in _PUBLISHED and report.section(Role.REMAINING) is None:
-        yield from _unnamed_rest(report)
+def _missing_under(rules: UnitRules) -> ReportCheck:
+    def missing(report: Report) -> Iterator[Hit]:
+        if not any(line.strip() for line in report.document.lines):
+            return
+        for part in requirements(report.kind, rules.sections):
+            if not any(report.section(role) for role in part.roles):
+                yield Hit(_HEAD, f"{report.kind.value}{part.missing}。", severity=part.severity)
+        if report.kind in _PUBLISHED and report.section(Role.REMAINING) is None:
+            yield from _unnamed_rest(report, rules.done)
+
+    return missing
 
 
-def _unnamed_rest(report: Report) -> Iterator[Hit]:
+def _unnamed_rest(report: Report, finished: Set[Status]) -> Iterator[Hit]:
     """The text counts unfinished items, and neither a section nor a problem's status names them."""
-    named = sum(problem.status in _HALF_DONE for problem in report.problems)
+    named = sum(problem.status in _HALF_DONE - finished for problem in report.problems)
     for claim in report.claims:
-        rest = _unfinished(claim)
+        rest = _unfinished(claim, finished)
         if rest and rest > named:
             number = f"还有{rest:g}项" if math.isfinite(rest) else "还有事项"
             yield Hit(
@@ -51,18 +54,19 @@ def _unnamed_rest(report: Report) -> Iterator[Hit]:
             return
 
 
-def _unfinished(claim: Claim) -> float:
+def _unfinished(claim: Claim, finished: Set[Status]) -> float:
     """How many of what a claim counts are not finished: 0 where it does not say so, inf where no number is given."""
     if not claim.subject.endswith(_COUNTED):
         return 0
     if any(p.n is None and p.status is Status.OPEN for p in claim.parts):
         return math.inf
+    unfinished = _UNFINISHED - finished
     stated = sum(
-        p.n for p in claim.parts if p.n is not None and p.status in _UNFINISHED and not _LASTING.search(p.label)
+        p.n for p in claim.parts if p.n is not None and p.status in unfinished and not _LASTING.search(p.label)
     )
     if stated:
         return stated
-    done = [p.n for p in claim.parts if p.n is not None and p.status in _DONE]
+    done = [p.n for p in claim.parts if p.n is not None and p.status in finished]
     if len(done) == len(claim.parts) == 1 and claim.total is not None and done[0] < claim.total:
         return claim.total - done[0]
     return 0
@@ -190,7 +194,8 @@ CHECKS = (
             Example("⟦⟧" + _GOOD_SELF.replace("一、基本情况\n清河区城市更新局内设科室6个，干部职工48人。\n", "")),
         ),
         good=(Example(_GOOD_NOTICE), Example(_GOOD_SELF)),
-        report=_missing,
+        report=_missing_under(DEFAULTS.unit),
+        tuned=_missing_under,
     ),
     Check(
         code="S102",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.checks.base import Finding
 from desktop.text.document import Document
@@ -52,3 +52,47 @@ def split_ignored(
     for finding in findings:
         (hidden if ignored_form(finding, document) in known else shown).append(finding)
     return tuple(shown), tuple(hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """What a person does not want to see of one report.
+
+    once: ignored until the report is closed. always: ignored here for good,
+    in the order in which it was said; kept with the report's side data.
+    """
+
+    once: tuple[Ignored, ...] = ()
+    always: tuple[Ignored, ...] = ()
+
+    def ignoring_once(self, finding: Finding, document: Document) -> Suppression:
+        """Also without this finding, until the report is closed."""
+        form = ignored_form(finding, document)
+        return self if form in self.once or form in self.always else replace(self, once=(*self.once, form))
+
+    def ignoring_always(self, finding: Finding, document: Document) -> Suppression:
+        """Also without this finding, for good."""
+        form = ignored_form(finding, document)
+        once = tuple(item for item in self.once if item != form)
+        return Suppression(once, self.always if form in self.always else (*self.always, form))
+
+    def bringing_back(self, items: Iterable[Ignored] | None = None) -> Suppression:
+        """With these shown again; None: with all."""
+        if items is None:
+            return Suppression()
+        back = frozenset(items)
+        return Suppression(
+            tuple(item for item in self.once if item not in back),
+            tuple(item for item in self.always if item not in back),
+        )
+
+    def split(self, findings: Sequence[Finding], document: Document) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """The findings to show, and those that are ignored, both in their order."""
+        return split_ignored(findings, document, (*self.once, *self.always))
+
+    def listed(self, findings: Sequence[Finding], document: Document) -> tuple[tuple[Ignored, Finding | None], ...]:
+        """All that is ignored, each with the finding it hides now; None where the text no longer gives one."""
+        forms: dict[Ignored, Finding] = {}
+        for finding in findings:
+            forms.setdefault(ignored_form(finding, document), finding)
+        return tuple((item, forms.get(item)) for item in (*self.always, *self.once))

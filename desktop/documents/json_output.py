@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.checks.base import Finding, Fix
+from desktop.checks.engine import Failure
 from desktop.report.model import Claim, Kind, Problem, Report, Role
 from desktop.text.spans import Span
 
@@ -25,12 +26,19 @@ _SELF_EXAMINATION_ROLES = (Role.BASICS, Role.WORK, Role.PROBLEMS)
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """What came of checking one file. error: why it could not be read, in Chinese; report is None then."""
+    """What came of checking one file.
+
+    error: why it could not be read, in Chinese; report is None then. ignored:
+    what would be found, had a person not said to leave it. failures: the
+    checks that broke.
+    """
 
     path: str
     error: str | None = None
     report: Report | None = None
     findings: tuple[Finding, ...] = ()
+    ignored: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
 
 
 def write_json(files: Iterable[CheckedFile]) -> str:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from desktop.checks.suppression import Ignored
+from desktop.checks.suppression import Ignored, Suppression
 from desktop.documents.safe_write import write_bytes
-from desktop.paths import created
+from desktop.paths import AppPaths, created
 from desktop.report.corrections import AnchoredCorrection, Correction, ReadAs
 from desktop.report.model import Role
 
@@ -31,12 +31,28 @@ class SideData:
     corrections: tuple[AnchoredCorrection, ...] = ()
     ignored: tuple[Ignored, ...] = ()
 
+    def with_ignored(self, suppression: Suppression) -> SideData:
+        """The same with what is ignored for good; what is ignored once is not remembered."""
+        return replace(self, ignored=suppression.always)
+
+    @property
+    def suppression(self) -> Suppression:
+        """What is ignored when the report is opened again."""
+        return Suppression(always=self.ignored)
+
+
+def side_data_store(paths: AppPaths) -> SideDataStore:
+    """The store of this user."""
+    return SideDataStore(paths.data / "reports")
+
 
 class SideDataStore:
     """The side data of all reports of this user. folder: where its files lie; made when first written to."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._hashes: tuple[int, dict[str, Mapping[str, Any]]] | None = None
+        """The records by content, with the state of the folder in which they were read."""
 
     def load(self, path: Path, sha256: str = "") -> SideData:
         """What is remembered of a report; nothing where nothing is, or where it cannot be read.
@@ -45,7 +61,7 @@ class SideDataStore:
         """
         record = self._record(self._file(path))
         if record is None and sha256:
-            record = next((r for r in self._records() if r.get("sha256") == sha256), None)
+            record = self._by_content().get(sha256)
         return SideData() if record is None else _from_json(record)
 
     def save(self, path: Path, data: SideData, sha256: str = "") -> None:
@@ -54,12 +70,22 @@ class SideDataStore:
         file = self._file(path)
         if not data.corrections and not data.ignored and not file.exists():
             return
+        self._hashes = None
         created(self._folder)
         write_bytes(file, json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8"))
 
     def _file(self, path: Path) -> Path:
         key = hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogatepass")).hexdigest()
         return self._folder / f"{key[:_KEY_LENGTH]}.json"
+
+    def _by_content(self) -> Mapping[str, Mapping[str, Any]]:
+        try:
+            state = self._folder.stat().st_mtime_ns
+        except OSError:
+            return {}
+        if self._hashes is None or self._hashes[0] != state:
+            self._hashes = state, {str(r["sha256"]): r for r in self._records() if r.get("sha256")}
+        return self._hashes[1]
 
     def _records(self) -> Iterator[Mapping[str, Any]]:
         if self._folder.is_dir():

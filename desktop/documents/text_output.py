@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktop.checks.base import Check, Example, Finding, Severity
+from desktop.checks.base import Check, Example, Finding
+from desktop.documents.finding_words import SEVERITY_WORDS, count, place
 from desktop.documents.json_output import CheckedFile
 
-SEVERITY_WORDS = {Severity.ERROR: "错", Severity.WARNING: "疑", Severity.INFO: "提示"}
 _LONGEST = 40
 
 
@@ -24,19 +24,14 @@ def _file(file: CheckedFile) -> str:
         f"{word} {n}" for severity, word in SEVERITY_WORDS.items() if (n := count(file.findings, severity))
     )
     kind = f"（{file.report.kind.value}）" if file.report else ""
-    lines[0] += f"{kind}：{counted or '没有发现问题'}"
+    ignored = f"（另有{len(file.ignored)}处已忽略）" if file.ignored else ""
+    lines[0] += f"{kind}：{counted or '没有发现问题'}{ignored}"
     for finding in file.findings:
-        place = f"第{finding.span.line}段" if len(finding.span) or finding.span.line > 1 else "全文"
-        lines.append(f"  {place} {SEVERITY_WORDS[finding.severity]} [{finding.rule}] {finding.message}")
+        lines.append(f"  {place(finding)} {SEVERITY_WORDS[finding.severity]} [{finding.rule}] {finding.message}")
         if finding.text.strip():
             lines.append(f"      原文：{shortened(finding.text)}")
         lines += [f"      {'改法' if fix.certain else '可改'}：{fix.label}" for fix in finding.fixes]
     return "\n".join(lines) + "\n"
-
-
-def count(findings: Iterable[Finding], severity: Severity) -> int:
-    """How many findings are this grave."""
-    return sum(finding.severity is severity for finding in findings)
 
 
 def shortened(text: str) -> str:
