@@ -55,6 +55,8 @@ _POST_GOOD = re.compile(r"[0-8]\d{5}")
 
 def _mail(paragraph: Paragraph, line: int) -> Iterator[Hit]:
     text = paragraph.text
+    if not any(sign in text for sign in ("邮", "ail", "AIL", ".c", ".C")):
+        return
     taken = -1
     for cue in _MAIL_CUE.finditer(text):
         token = _MAIL_TOKEN.match(text, cue.end())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
 from desktop.text.document import Paragraph
@@ -18,8 +19,10 @@ _UNIT = (
     r"架匹方平毫厘立升克斤℃°"
     r"A-Za-z+×*]"
 )
-_NUMBER = re.compile(rf"(?<![\d.年月第〔\-—－~～/:：A-Za-z（(“])\d{{1,4}}(?:\.\d{{1,4}})?(?!{_UNIT}|比\d)")
+_NUMBER = re.compile(rf"\d{{1,4}}(?:\.\d{{1,4}})?(?!{_UNIT}|比\d)")
+_NOT_AFTER = frozenset("0123456789.年月第〔-—－~～/:：（(“ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _BACK = 26
+_MOST_NUMBERS = 1500  # no prose has more in a paragraph
 _NEAR = 16
 _VERB = (
     r"(?:分别)?(?:已经?|均|仅|只|也|则|将|却)?(?:为|是|占|达到?|完成|实现|保持|提[高升]|"
@@ -68,7 +71,9 @@ def _percent(paragraph: Paragraph, line: int) -> Iterator[Hit]:
     """One hit for numbers close to one another: where one sign was lost, the next one was, too."""
     text = paragraph.text
     group: list[tuple[Span, bool]] = []
-    for match in _NUMBER.finditer(text):
+    for match in islice(_NUMBER.finditer(text), _MOST_NUMBERS):
+        if text[match.start() - 1 : match.start()] in _NOT_AFTER and match.start():
+            continue
         before = text[max(0, match.start() - _BACK) : match.start()]
         before = before[max(before.rfind(mark) for mark in "。；！\n") + 1 :]
         sure = _lost(text, match, before)

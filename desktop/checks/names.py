@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
 from desktop.report.model import Report
@@ -37,6 +38,7 @@ _OWN = re.compile(r"(?:[我本]?(?P<unit>局|院|校|厅|街道|镇|乡|公司|�
 _ORGAN_END = "局院校厅委镇乡司心团会社村区市县省街道园馆站所部办行关级位组"
 _MEETING = re.compile(r"(?:会议(?:记录|纪要|研究|制度)?|扩大会议?|理论学习中心组|书记|班子|成员)")
 _FEW = 2
+_MOST_NAMES = 3000  # in one paragraph
 _MANY = 5
 _KEY = 3
 
@@ -81,7 +83,7 @@ def _teams(report: Report) -> Iterator[tuple[str, str, str, Span, str]]:
         if "组" not in text:
             continue
         end = 0
-        for hint in _TEAM_HINT.finditer(text):
+        for hint in islice(_TEAM_HINT.finditer(text), _MOST_NAMES):
             match = _TEAM.search(text, max(end, hint.start() - _TEAM_REACH), hint.end() + 2)
             if match is None or match.start() < end:
                 continue
@@ -169,7 +171,7 @@ def _mixed_body(report: Report) -> Iterator[Hit]:
     for line, text in enumerate(report.document.lines, 1):
         if "党" not in text:
             continue
-        for match in _BODY.finditer(text):
+        for match in islice(_BODY.finditer(text), _MOST_NAMES):
             start = match.start()
             before = text[max(0, start - 6) : start]
             if _ANY_BODY.search(before) or (text[match.end() : match.end() + 1] in "（(/" and text[match.end() :][:1]):
@@ -247,7 +249,7 @@ def _other_self(report: Report) -> Iterator[Hit]:
     """我局 in the report of a hospital: words taken over from another unit."""
     found: dict[str, list[Span]] = defaultdict(list)
     for line, text in enumerate(report.document.lines, 1):
-        for match in _SELF.finditer(text):
+        for match in islice(_SELF.finditer(text), _MOST_NAMES):
             unit = _SELF_SAME.get(match["unit"], match["unit"])
             found[unit].append(Span(line, *match.span()))
     counts = Counter({unit: len(spans) for unit, spans in found.items()})

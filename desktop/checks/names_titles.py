@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
 from desktop.report.model import Report
@@ -22,6 +22,7 @@ _MEANING = frozenset("和与及的、等于对在关为“”‘’ （）()")
 _LONG_TITLE = 12
 _MOST_TITLES = 60
 _STEM = 3
+_MOST_NAMES = 3000  # in one paragraph
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 _ORGAN = re.compile(r"局(?![长面限势势部机])|馆(?![长内])|联谊会|协会|学会|大厅|委员会|服务中心")
 _MIDDLE = frozenset(
@@ -214,7 +215,7 @@ def _clipped(report: Report) -> Iterator[Hit]:
     short: dict[tuple[str, str], list[Span]] = defaultdict(list)
     full: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for line, text in enumerate(report.document.lines, 1):
-        for match in _ORGAN.finditer(text):
+        for match in islice(_ORGAN.finditer(text), _MOST_NAMES):
             before = text[max(0, match.start() - _STEM - _FEW) : match.start()]
             word = before[-_FEW:]
             stem = before[-_STEM:]

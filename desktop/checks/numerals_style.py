@@ -56,7 +56,10 @@ _ADJACENT = re.compile(
     r"|(?<![一二三四五六七八九十第、年月])(?P<c>[一二三四五六七八])、"
     r"(?P<d>[二三四五六七八九])(?P<u>个|名|天|年|次|家)(?!级|党|季)"
 )
+_RANGE = re.compile(r"\d[～~—\-－至]\d")
+_BESIDE = re.compile(r"[1-8一二三四五六七八]、[2-9二三四五六七八九]")
 _TIMES = re.compile(r"(?:减少|下降|降低|缩短|压缩)了?\d+(?:\.\d+)?倍")
+_FIGURE = re.compile(r"\d(?:倍|[\u4e00-\u9fff]{1,3}(?:左右|上下|以上))")
 _BOTH = re.compile(
     r"(?:约|大约|近|将近)\d+(?:\.\d+)?[\u4e00-\u9fff]{1,2}(?:左右|上下)|"
     r"(?:超过|逾)\d+(?:\.\d+)?[万亿]?[\u4e00-\u9fff]{1,2}以上"
@@ -68,14 +71,14 @@ _NEXT = 1
 
 def _numerals(paragraph: Paragraph, line: int) -> Iterator[Hit]:
     text = paragraph.text
-    for pattern in (_ONE_PERCENT, _ONE_UNIT):
+    for pattern in (_ONE_PERCENT, _ONE_UNIT) if _RANGE.search(text) else ():
         for match in pattern.finditer(text):
             unit = "%" if pattern is _ONE_PERCENT else match["unit"]
             span = Span(line, *match.span())
             right = f"{match['a']}{unit}{match['dash']}{match['b']}{unit}"
             fix = Fix(f"改为“{right}”", (Edit(span, right),))
             yield Hit(span, f"表示范围时两个数都要带“{unit}”，否则前一个数会被误读。", (fix,), severity=Severity.INFO)
-    if "、" in text:
+    if _BESIDE.search(text):
         for match in _ADJACENT.finditer(text):
             yield from _adjacent(match, line)
     for match in _LETTER.finditer(text):
@@ -102,6 +105,8 @@ def _adjacent(match: re.Match[str], line: int) -> Iterator[Hit]:
 
 def _illogical(paragraph: Paragraph, line: int) -> Iterator[Hit]:
     text = paragraph.text
+    if not _FIGURE.search(text):
+        return
     for match in _TIMES.finditer(text):
         yield Hit(Span(line, *match.span()), "“倍”只用于增加；减少应当用分数或百分数。")
     for match in _BOTH.finditer(text):

@@ -18,6 +18,7 @@ _LEAD = re.compile(
     r"(?:整改(?:进展)?(?:情况|措施|成效|结果)|[一二三四五六七八九十]{1,2}[是要]|"
     r"[（(]?[\d一二三四五六七八九十]{1,2}[）).、．]|[①-⑳])+"
 )
+_LEAD_HEADS = frozenset("整一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _DROP = re.compile(r"[^\u4e00-\u9fffA-Za-z%]+")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》(?:（[^（）\n]{0,24}）)?")
 _FORMULA = re.compile(
@@ -31,6 +32,10 @@ _FORMULAIC_WEIGHT = 0.4
 _ENOUGH = 20.0
 _SINGLE = 15.0
 _LONG_CLAUSE = 12
+_ALONE = 17
+_STEP = 3
+_SHARED = 0.45
+_SHORTEST = 0.7
 _NEAR = 0.85
 _MOST_PLACES = 40
 _MOST_CHARACTERS = 400
@@ -38,15 +43,28 @@ _MOST_CHARACTERS = 400
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause with its mark: its place, whose it is, its bare words and what they weigh as evidence of copying."""
+    """A clause with its mark: its place, whose it is, its words without label, and these without marks."""
 
     line: int
     start: int
     end: int
     owner: int
+    words: str
     plain: str
-    weight: float
-    closes: bool
+
+    @property
+    def closes(self) -> bool:
+        """Whether it ends a sentence."""
+        return self.words[-1] in "。；！？"
+
+    @property
+    def weight(self) -> float:
+        """What its words weigh as evidence of copying: titles nothing, formulas little."""
+        weight = len(self.plain)
+        if "《" in self.words:
+            weight = len(_DROP.sub("", _TITLE.sub("", self.words)))
+        formulas = sum(len(m[0]) for m in _FORMULA.finditer(self.plain))
+        return max(0.0, weight - (1 - _FORMULAIC_WEIGHT) * 2 * formulas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +82,12 @@ def split_clauses(text: str, line: int, owner: int, start: int = 0) -> Iterator[
     for match in _CLAUSE.finditer(text, start):
         written = match[0]
         at = match.start() + len(written) - len(written.lstrip(" \u3000"))
-        lead = _LEAD.match(text, at, match.end())
+        lead = _LEAD.match(text, at, match.end()) if text[at : at + 1] in _LEAD_HEADS else None
         words = text[lead.end() if lead else at : match.end()]
         plain = _DROP.sub("", words)
         if not plain:
             continue
-        weight = float(len(plain))
-        if "《" in words:
-            weight = float(len(_DROP.sub("", _TITLE.sub("", words))))
-        formulas = sum(len(m[0]) for m in _FORMULA.finditer(plain))
-        weight -= (1 - _FORMULAIC_WEIGHT) * 2 * formulas
-        yield Clause(line, at, match.end(), owner, plain, max(0.0, weight), written[-1] in "。；！？")
+        yield Clause(line, at, match.end(), owner, words, plain)
 
 
 def find_matches(clauses: Sequence[Clause]) -> list[Match]:
@@ -84,7 +97,7 @@ def find_matches(clauses: Sequence[Clause]) -> list[Match]:
     at = 0
     while at < len(clauses):
         best: Match | None = None
-        best_weight = 0.0
+        best_size = 0
         for earlier in pairs.get(at, ()):
             length = 1
             while (
@@ -95,10 +108,10 @@ def find_matches(clauses: Sequence[Clause]) -> list[Match]:
                 and earlier + length in pairs.get(at + length, ())
             ):
                 length += 1
-            weight = sum(clauses[k].weight for k in range(at, at + length))
-            if weight > best_weight:
+            size = sum(len(clauses[k].plain) for k in range(at, at + length))
+            if size > best_size:
                 inexact = any((k, earlier + k - at) in near for k in range(at, at + length))
-                best, best_weight = Match(at, earlier, length, inexact), weight
+                best, best_size = Match(at, earlier, length, inexact), size
         if best is None:
             at += 1
             continue
@@ -133,47 +146,45 @@ def _counts(clauses: Sequence[Clause], match: Match) -> bool:
 def _pairs(clauses: Sequence[Clause]) -> tuple[dict[int, list[int]], set[tuple[int, int]]]:
     """For each clause the earlier ones with the same words, and which of these pairs are only nearly the same."""
     same: dict[str, list[int]] = {}
-    grams: dict[str, list[int]] = {}
     pairs: dict[int, list[int]] = {}
-    near: set[tuple[int, int]] = set()
     for number, clause in enumerate(clauses):
         known = same.setdefault(clause.plain, [])
         if known:
             pairs[number] = list(known)
-        long = len(clause.plain) >= _LONG_CLAUSE
-        if long:
-            own = {clause.plain[i : i + _GRAM] for i in range(min(len(clause.plain), _MOST_CHARACTERS) - _GRAM + 1)}
-            if not known:
-                alike = _alike(clauses, clause, own, grams)
-                if alike:
-                    pairs[number] = alike
-                    near.update((number, other) for other in alike)
-            if not known:
-                for gram in own:
-                    places = grams.setdefault(gram, [])
-                    if len(places) < _MOST_PLACES:
-                        places.append(number)
         if len(known) < _MOST_PLACES:
             known.append(number)
+    exact = frozenset(pairs)
+    near: set[tuple[int, int]] = set()
+    grams: dict[str, list[int]] = {}
+    for number, clause in enumerate(clauses):
+        size = min(len(clause.plain), _MOST_CHARACTERS)
+        if number in exact or size < _LONG_CLAUSE:
+            continue
+        if size >= _ALONE or number - 1 in pairs or number + 1 in exact:
+            alike = _alike(clauses, clause, grams)
+            if alike:
+                pairs[number] = alike
+                near.update((number, other) for other in alike)
+        for i in range(0, size - _GRAM + 1, _STEP):
+            places = grams.setdefault(clause.plain[i : i + _GRAM], [])
+            if len(places) < _MOST_PLACES:
+                places.append(number)
     return pairs, near
 
 
-def _alike(clauses: Sequence[Clause], clause: Clause, own: set[str], grams: dict[str, list[int]]) -> list[int]:
-    """The earlier clauses that share most of their grams with this one."""
+def _alike(clauses: Sequence[Clause], clause: Clause, grams: dict[str, list[int]]) -> list[int]:
+    """The earlier clauses nearly the same as this one: those that share enough grams are compared."""
+    plain = clause.plain[:_MOST_CHARACTERS]
     shared: dict[int, int] = {}
-    for gram in own:
-        for other in grams.get(gram, ()):
+    for i in range(len(plain) - _GRAM + 1):
+        for other in grams.get(plain[i : i + _GRAM], ()):
             shared[other] = shared.get(other, 0) + 1
     out = []
     for other, count in shared.items():
-        size = len(clauses[other].plain)
-        if count < len(own) * 0.55 or not 0.7 <= len(clause.plain) / size <= 1.43:
+        there = clauses[other].plain[:_MOST_CHARACTERS]
+        if count * _STEP < len(there) * _SHARED or not _SHORTEST <= len(plain) / len(there) <= 1 / _SHORTEST:
             continue
-        if (
-            SequenceMatcher(
-                None, clauses[other].plain[:_MOST_CHARACTERS], clause.plain[:_MOST_CHARACTERS], autojunk=False
-            ).ratio()
-            >= _NEAR
-        ):
+        matcher = SequenceMatcher(None, there, plain, autojunk=False)
+        if matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR:
             out.append(other)
     return sorted(out)

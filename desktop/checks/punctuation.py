@@ -20,6 +20,7 @@ _MARK = re.compile(
     rf"$))|(?<=\d)[,;](?=[{_HAN}“《])"
 )
 _STOP = re.compile(rf"(?<=[{_HAN}\d”》）][{_HAN}”》）]{{2}})\.(?=[ \u3000]*(?:$|\n|[{_HAN}“《]))")
+_SIGN = re.compile("[,;:!?.]")
 _BRACKETS = re.compile(r"\((?P<words>[^()（）\n]{1,80})\)|﹝(?P<year>[^﹝﹞\n]{1,10})﹞")
 _ANGLE = re.compile(rf"<(?P<words>[^<>\n]*[{_HAN}][^<>\n]*)>")
 _STRAIGHT = re.compile(r'"')
@@ -28,6 +29,7 @@ _HANZI = re.compile(f"[{_HAN}]")
 _CODE = re.compile(r"https?://|www\.|\{|\}|==|\bfunction\b")
 _NEAR = 3
 _HABIT = 8
+_MOST_QUOTES = 400
 
 
 def _half_width(report: Report) -> Iterator[Hit]:
@@ -60,10 +62,9 @@ def _joined(report: Report, hits: list[Hit], where: str) -> Hit:
 
 
 def _marks(text: str, line: int) -> Iterator[Hit]:
-    if not any(mark in text for mark in ",;:!?."):
-        return
-    for pattern in (_MARK, _STOP):
-        for match in pattern.finditer(text):
+    for sign in _SIGN.finditer(text):
+        match = (_STOP if sign[0] == "." else _MARK).match(text, sign.start())
+        if match is not None:
             mark = match[0]
             if mark == "." and _LABEL.fullmatch(text[: match.start()].strip()):
                 continue
@@ -111,7 +112,7 @@ def _strange(paragraph: Paragraph, line: int) -> Iterator[Hit]:
             )
     if '"' in text:
         places = [match.start() for match in _STRAIGHT.finditer(text)]
-        if len(places) % 2 or not _HANZI.search(text):
+        if len(places) % 2 or len(places) > _MOST_QUOTES or not _HANZI.search(text):
             return
         pairs = list(zip(places[::2], places[1::2], strict=True))
         quotes = tuple(Edit(Span(line, at, at + 1), "“" if n % 2 == 0 else "”") for n, at in enumerate(places))
@@ -123,8 +124,8 @@ def _strange(paragraph: Paragraph, line: int) -> Iterator[Hit]:
             yield Hit(first, f"中文里的引号应当用“ ”，不用直引号{more}。", (fix,), related)
 
 
-_AFTER_OPENING = re.compile(r"(?<=[（《“‘〈])[，。；：、]+")
-_BEFORE_CLOSING = re.compile(r"[，、；：]+(?=[）》〉])")
+_AFTER_OPENING = re.compile(r"[（《“‘〈](?P<marks>[，。；：、]{1,4})")
+_BEFORE_CLOSING = re.compile(r"(?P<marks>[，、；：]{1,4})[）》〉]")
 _AT_HEAD = re.compile(r"[ \u3000]*(?P<mark>[，。；：、！？]+)")
 _PAUSE = re.compile(
     r"、(?P<word>以及|或者|并且|而且|和(?![谐平睦解美气音善蔼缓]|声|颜)|及(?![时早格第其])|"
@@ -146,8 +147,8 @@ def _misplaced(paragraph: Paragraph, line: int) -> Iterator[Hit]:
         (_BEFORE_CLOSING, "后半个括号、书名号前面"),
     ):
         for match in pattern.finditer(text):
-            span = Span(line, *match.span())
-            yield Hit(span, f"{what}不应有“{match[0]}”。", (_drop(span),), severity=Severity.ERROR)
+            span = Span(line, *match.span("marks"))
+            yield Hit(span, f"{what}不应有“{match['marks']}”。", (_drop(span),), severity=Severity.ERROR)
     for match in _DOUBLE_STOP.finditer(text):
         span = Span(line, match.end() - 1, match.end())
         yield Hit(

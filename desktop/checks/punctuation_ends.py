@@ -10,7 +10,6 @@ from itertools import pairwise
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
 from desktop.checks.residue import find_places
 from desktop.report.model import Report, Role
-from desktop.report.numbering import find_items
 from desktop.text.document import Origin, Paragraph
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
@@ -19,7 +18,7 @@ _HAN = "\u4e00-\u9fff"
 _BODY = 40
 _END_GOOD = '。！？；：…”’）》】.!?;:—)"～~'
 _CUT = "，、,"
-_ITEM_STYLE = "一是"
+_ITEM = re.compile("[。；，][二三四五六七八九十][一二三四五六七八九]?是")
 _CIRCLED = re.compile(r"[①-⑳]")
 _TAIL = 12
 _FEW = 2
@@ -53,9 +52,14 @@ def _paragraph_end(report: Report) -> Iterator[Hit]:
                 continue
             fix = Fix("改为句号", (Edit(Span(line, at - 1, at), "。"),))
             yield Hit(Span(line, at - 1, at), f"段落以“{last}”结尾，话没有说完，或者应当用句号。", (fix,))
-        elif last not in _END_GOOD and _is_body(text) and not goes_on:
+        elif last not in _END_GOOD and _is_body(text) and not goes_on and not _ends_in_residue(text):
             fix = Fix("补上句号", (Edit(Span(line, at, at), "。"),))
             yield Hit(Span(line, at - 1, at), "段落末尾没有标点，应当用句号；如有缺漏请补全。", (fix,))
+
+
+def _ends_in_residue(text: str) -> bool:
+    places = find_places(text)
+    return bool(places) and places[-1].end >= len(text)
 
 
 def _heading_lines(report: Report) -> set[int]:
@@ -91,11 +95,7 @@ def _item_ends(paragraph: Paragraph, line: int) -> Iterator[Hit]:
     text = paragraph.text
     if "二是" not in text:
         return
-    ends = [
-        (item.start - 1, text[item.start - 1])
-        for item in find_items(text)
-        if item.style == _ITEM_STYLE and item.value > 1 and text[item.end - 1] == "是" and item.start
-    ]
+    ends = [(match.start(), match[0][0]) for match in _ITEM.finditer(text)]
     closed = [mark for _, mark in ends if mark in "。；"]
     commas = [at for at, mark in ends if mark == "，"]
     if len(commas) == 1 and closed:

@@ -45,6 +45,7 @@ _STATUTE = re.compile(
     rf"国共产党|中华人民共和国|[{_HAN}]{{2,4}}[省市])[{_HAN}]{{2,24}}"
     r"(?:条例|管理办法|实施办法|暂行办法|实施细则|准则))(?!》|[》”])"
 )
+_RULE = re.compile("条例|办法|细则|准则")
 _RUN_TOGETHER = re.compile(
     r"(?:建筑|会计|预算|审计|统计|招标投标|政府采购|安全生产|公务员|劳动|劳动合同|工会|保密|"
     r"档案|土地管理|城乡规划|消防|食品安全|药品管理|环境保护|行政处罚|行政许可|监察|合同)法"
@@ -142,7 +143,7 @@ def _untitled(report: Report) -> Iterator[Hit]:
                     and not text.startswith("》", end)
                 ):
                     taken.append((head.start(), end))
-        for match in _STATUTE.finditer(text):
+        for match in _STATUTE.finditer(text) if _RULE.search(text) else ():
             place = match.span("title")
             if not _inside(text, place[0]) and not any(a < place[1] and place[0] < b for a, b in taken):
                 taken.append(place)

@@ -13,10 +13,9 @@ from desktop.text.spans import Span
 
 _HAN = "\u4e00-\u9fff"
 _NUMBER = r"\d{1,3}|[二两三四五六七八九十]{1,3}"
-_NAMED = re.compile(
-    rf"(?<![\d第.])(?P<n>{_NUMBER})(?P<unit>[名人位家个项户辆处所座])(?P<noun>[{_HAN}]{{0,8}})[（(](?P<list>"
-    rf"[^（()）\n]{{3,200}})[）)]"
-)
+_LIST = re.compile(r"[（(](?P<list>[^（()）\n]{3,200})[）)]")
+_NAMED = re.compile(rf"(?<![\d第.])(?P<n>{_NUMBER})(?P<unit>[名人位家个项户辆处所座])[{_HAN}]{{0,8}}$")
+_NAMED_REACH = 14
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余"
     "潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
@@ -26,17 +25,17 @@ _ORGAN = re.compile(
     rf"[{_HAN}]{{2,14}}(?:局|委|办|院|校|站|所|公司|中心|街道|镇|乡|"
     rf"村|社区|科|室|股|单位|银行|超市|酒店|饭店|小学|中学|幼儿园)"
 )
-_TITLES = re.compile(
-    rf"(?P<titles>《[^《》\n]{{2,60}}》(?:（[^（）\n]{{1,24}}）)?(?:[、和及]?《[^《》\n]{{2,60}}》(?:（[^（）"
-    rf"\n]{{1,24}}）)?)+)(?P<etc>等)?(?P<n>{_NUMBER})(?P<unit>[项个份部件种])"
-    r"(?:[^，。；]{0,8})(?:制度|办法|文件|规定|方案|细则|法规|机制|通知|意见)"
-)
+_TITLE = r"《[^《》\n]{2,60}》(?:（[^（）\n]{1,24}）)?"
+_KINDS = r"(?:制度|办法|文件|规定|方案|细则|法规|机制|通知|意见)"
+_COUNT_AFTER = re.compile(rf"(?<=[》）])(?P<etc>等)?(?P<n>{_NUMBER})(?P<unit>[项个份部件种])[^，。；]{{0,8}}{_KINDS}")
 _COUNT_FIRST = re.compile(
-    rf"(?<![\d第])(?P<n>{_NUMBER})(?P<unit>[项个份部件种])[^，。；：:《》\n]{{0,12}}(?:制度|"
-    rf"办法|文件|规定|方案|细则|法规|机制|通知|意见)[，]?(?:即|分别是|分别为|包括)?[:：]"
-    r"(?P<titles>《[^《》\n]{2,60}》(?:（[^（）\n]{1,24}）)?(?:[、和及，"
-    r"]?《[^《》\n]{2,60}》(?:（[^（）\n]{1,24}）)?)+)(?P<etc>等)?"
+    rf"(?<![\d第])(?P<n>{_NUMBER})(?P<unit>[项个份部件种])[^，。；：:《》\n]{{0,12}}{_KINDS}，"
+    rf"?(?:即|分别是|分别为|包括)?[:：](?=《)"
 )
+_NEXT_TITLE = re.compile(rf"{_TITLE}[、和及，]?")
+_LAST_TITLE = re.compile(rf"{_TITLE}[、和及]?$")
+_TITLE_REACH = 90
+_MOST_TITLES = 30
 _QUANTITY = re.compile(
     r"(?<![\d.,第])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>万元|"
     r"亿元|元|[个项家期篇户](?!月|工作日|小时|百分点))"
@@ -49,6 +48,7 @@ _PART = re.compile(
 )
 _TO_YUAN = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
 _NEAR = 0.005
+_SEVERAL = 2
 
 
 def _named(paragraph: Paragraph, line: int) -> Iterator[Hit]:
@@ -56,9 +56,12 @@ def _named(paragraph: Paragraph, line: int) -> Iterator[Hit]:
     text = paragraph.text
     if "、" not in text:
         return
-    for match in _NAMED.finditer(text):
-        inner = match["list"]
+    for bracket in _LIST.finditer(text):
+        inner = bracket["list"]
         if "、" not in inner or re.search(r"[等；;：:，。\d]", inner):
+            continue
+        match = _NAMED.search(text, max(0, bracket.start() - _NAMED_REACH), bracket.start())
+        if match is None:
             continue
         items = [item for item in re.split("[、和及]", inner) if item]
         people = all(_PERSON.fullmatch(item) for item in items) and match["unit"] in "名人位"
@@ -67,7 +70,7 @@ def _named(paragraph: Paragraph, line: int) -> Iterator[Hit]:
         if not (people or organs) or stated is None or stated == len(items):
             continue
         span = Span(line, match.start(), match.end("unit"))
-        inner_span = Span(line, *match.span("list"))
+        inner_span = Span(line, *bracket.span("list"))
         yield Hit(
             span,
             f"这里写{match['n']}{match['unit']}，括号里列了{len(items)}{match['unit']}，数量不符。",
@@ -80,19 +83,38 @@ def _listed_titles(paragraph: Paragraph, line: int) -> Iterator[Hit]:
     text = paragraph.text
     if "》" not in text:
         return
-    for pattern in (_TITLES, _COUNT_FIRST):
-        for match in pattern.finditer(text):
-            stated = read_integer(match["n"])
-            listed = match["titles"].count("《")
-            if stated is None or stated == listed or (match["etc"] and stated > listed):
-                continue
-            span = Span(line, match.start("n"), match.end("unit"))
-            titles = Span(line, *match.span("titles"))
-            yield Hit(
-                span,
-                f"这里写{match['n']}{match['unit']}，列出的文件有{listed}份，数量不符。",
-                related=(Related(titles, match["titles"]),),
-            )
+    for match in _COUNT_AFTER.finditer(text):
+        start, count = match.start(), 0
+        while count < _MOST_TITLES:
+            title = _LAST_TITLE.search(text, max(0, start - _TITLE_REACH), start)
+            if title is None:
+                break
+            start, count = title.start(), count + 1
+        yield from _compared(text, line, match, Span(line, start, match.start()), count, open_end=bool(match["etc"]))
+    for match in _COUNT_FIRST.finditer(text):
+        end, count = match.end(), 0
+        while count < _MOST_TITLES:
+            title = _NEXT_TITLE.match(text, end)
+            if title is None:
+                break
+            end, count = title.end(), count + 1
+        open_end = text.startswith("等", end)
+        yield from _compared(text, line, match, Span(line, match.end(), end), count, open_end=open_end)
+
+
+def _compared(
+    text: str, line: int, match: re.Match[str], titles: Span, listed: int, *, open_end: bool
+) -> Iterator[Hit]:
+    stated = read_integer(match["n"])
+    if listed < _SEVERAL or listed == _MOST_TITLES or stated is None or stated == listed:
+        return
+    if open_end and stated > listed:
+        return
+    yield Hit(
+        Span(line, match.start("n"), match.end("unit")),
+        f"这里写{match['n']}{match['unit']}，列出的文件有{listed}份，数量不符。",
+        related=(Related(titles, text[titles.start : titles.end]),),
+    )
 
 
 def _two_numbers(report: Report) -> Iterator[Hit]:

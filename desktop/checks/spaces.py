@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
 from desktop.checks.residue import find_places
@@ -15,13 +16,14 @@ _HAN = "\u4e00-\u9fff"
 _BLANK = "[ \t\u00a0\u3000\u2002\u2003\u2009]"
 # The rare space is looked for first; what stands on both sides is judged afterwards.
 _SPACE = re.compile(rf"{_BLANK}+")
-_LEFT_MARK = "，。；：、！？）》】”’"
+_LEFT_MARK = "，、：）》】”’"
 _RIGHT_MARK = "，。；：、！？（《“‘）》”’"
 _LABEL = re.compile(r"[ \t\u3000]*(?:[（(]?(?:[一二三四五六七八九十]{1,4}|\d{1,3})[）)]?[、.．，]?|[①-⑳])$")
 _FIELD = re.compile(r"电 |邮 |地 |联系|附件|抄送|签发|：|:")
 _SHORT = 40
 _HABIT = 6
 _NAME = 1
+_MOST_SPACES = 2000  # more stand only in tables made with spaces
 
 
 def _spaces(report: Report) -> Iterator[Hit]:
@@ -59,7 +61,7 @@ def _shown(report: Report, span: Span) -> Span:
 def _places(text: str, line: int, contact: bool) -> Iterator[tuple[Span, bool]]:
     """Stray spaces, and whether they stand beside a number."""
     residue = None
-    for match in _SPACE.finditer(text):
+    for match in islice(_SPACE.finditer(text), _MOST_SPACES):
         start, end = match.span()
         if start == 0 or end == len(text):
             continue

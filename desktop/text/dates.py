@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,9 @@ _DATE = re.compile(
     rf"|(?<![\d.年月])(?P<month2>{_NUMBER})\s?月\s?(?P<day2>{_NUMBER})\s?[日号]"
     r"|(?<![\d.\-/])(?P<year3>(?:19|20)\d{2})(?P<sep>[.\-/])(?P<month3>\d{1,2})(?P=sep)(?P<day3>\d{1,2})(?![\d.\-/])"
 )
+_HINT = re.compile(r"[年月]|(?:19|20)\d{2}[.\-/]\d")
+_BEFORE_HINT = 8
+_AFTER_HINT = 18
 _MONTHS = 12
 _LEAP_YEAR = 2024
 _YEARS = range(1900, 2101)
@@ -57,10 +61,21 @@ def _read(text: str | None) -> int | None:
     return None if text is None else read_integer(text.replace("○", "〇"))
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Where dates stand; only the surroundings of 年, 月 and of years with a mark are looked at, for speed."""
+    end = 0
+    for hint in _HINT.finditer(text):
+        if hint.start() >= end:
+            match = _DATE.search(text, max(end, hint.start() - _BEFORE_HINT), hint.end() + _AFTER_HINT)
+            if match is not None:
+                end = match.end()
+                yield match
+
+
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """Every date of the text in order: with year, year and month, or month and day."""
     found = []
-    for match in _DATE.finditer(text):
+    for match in _matches(text):
         year = _read(match["year"] or match["year3"])
         month = _read(match["month"] or match["month2"] or match["month3"])
         day = _read(match["day"] or match["day2"] or match["day3"])
