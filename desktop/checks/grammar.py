@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from desktop import resources
 from desktop.checks.base import Check, Example, Explanation, Family, Hit, Severity
+from desktop.checks.normal_text import normal_text
 from desktop.text.document import Paragraph
 from desktop.text.spans import Span
 
@@ -52,8 +53,9 @@ def _rules() -> tuple[_Rule, ...]:
 
 def _broken(paragraph: Paragraph, line: int) -> Iterator[Hit]:
     text = paragraph.text
+    pairs = normal_text(text).pairs
     for rule in _rules():
-        if not any(word in text for word in rule.must):
+        if not any(word in pairs if len(word) == 2 else word in text for word in rule.must):
             continue
         for match in rule.find.finditer(text):
             start, end = match.span()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from desktop import resources
 from desktop.checks import confusables
@@ -15,13 +15,14 @@ _COMMON = 600  # jieba's frequency from which a two-character word may be what w
 _USUAL = 60
 _USUAL_LONG = 600
 _FRAME = 4
+_FREQUENT = 8  # an expression counted so often may be meant by two wrong characters
+_REMEMBERED = 100_000
 
 
 class LexicalIndex:
     """Usual pairs of characters, and words found by sound, by look and by their other characters.
 
-    by_sound: two sound codes → words; by_look: two characters, one of them
-    wrong → words; frames: four characters with "?" for one → what stands there
+    usual: pairs that are no surprise. frames: four characters with "?" for one → what stands there
     in expressions of the genre.
     """
 
@@ -61,7 +62,40 @@ class LexicalIndex:
             for first in sounds.get(pair[0], ""):
                 for second in sounds.get(pair[1], ""):
                     by_sound[first + second].append(pair)
-        self.by_sound, self.by_look, self.frames = dict(by_sound), dict(by_look), dict(frames)
+        self.frames = dict(frames)
+        self._by_sound, self._by_look = dict(by_sound), dict(by_look)
+        self._meant: dict[str, tuple[tuple[int, str], ...]] = {}
+
+    def meant_for(self, pair: str) -> tuple[tuple[int, str], ...]:
+        """What an odd pair may have been meant for: where in it something else belongs, and that.
+
+        The other is one character like the one written, or two that both sound the same.
+        """
+        known = self._meant.get(pair)
+        if known is None:
+            known = self._meant[pair] = tuple(dict.fromkeys(self._search(pair)))
+            if len(self._meant) > _REMEMBERED:
+                self._meant.clear()
+        return known
+
+    def _search(self, pair: str) -> Iterator[tuple[int, str]]:
+        sounds = confusables.sounds()
+        for first in sounds.get(pair[0], ""):
+            for second in sounds.get(pair[1], ""):
+                for word in self._by_sound.get(first + second, ()):
+                    if word[0] == pair[0] and word[1] != pair[1]:
+                        yield 1, word[1]
+                    elif word[1] == pair[1] and word[0] != pair[0]:
+                        yield 0, word[0]
+                    elif self.words.genre.get(word, 0) >= _FREQUENT and _both_sound(word, pair):
+                        yield 0, word
+        for word in self._by_look.get(pair, ()):
+            at = int(word[0] == pair[0])
+            yield at, word[at]
+
+
+def _both_sound(word: str, pair: str) -> bool:
+    return all(a != b and confusables.same_sound(a, b) for a, b in zip(word, pair, strict=True))
 
 
 @functools.cache

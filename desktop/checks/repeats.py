@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import operator
 import re
 import tomllib
@@ -17,6 +16,8 @@ from desktop.text.segmentation import dictionary
 from desktop.text.spans import Span
 
 _LONGEST = 8
+_LONGEST_TEXT = 20_000  # a paragraph longer than any in a report is not looked at
+_SINGLE = re.compile(r"([\u4e00-\u9fff])\1")
 _CONTEXT = 6
 _FUNCTION = frozenset("的了在是和与及对为将把被由于从向到并也就都而或但以其")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几多每逐][\u4e00-\u9fff]")
@@ -37,6 +38,8 @@ def _words() -> dict[str, frozenset[str]]:
 
 def _doubled(paragraph: Paragraph, line: int) -> Iterator[Hit]:
     text = paragraph.text
+    if len(text) > _LONGEST_TEXT:
+        return
     for start, end in _doubles(text):
         word = text[start : (start + end) // 2]
         if _legal(text, start, end, word):
@@ -51,15 +54,13 @@ def _doubled(paragraph: Paragraph, line: int) -> Iterator[Hit]:
 
 def _doubles(text: str) -> Iterator[tuple[int, int]]:
     """Places where characters come twice in a row, in order; of those that meet the first."""
-    places: list[tuple[int, int]] = [(i, i + 2) for i, (a, b) in enumerate(itertools.pairwise(text)) if a == b]
+    places = [match.span() for match in _SINGLE.finditer(text)]
     last: dict[str, int] = {}
     for i, pair in enumerate(map(operator.add, text, text[1:])):
-        before = last.get(pair)
+        size = i - last.get(pair, -_LONGEST - 1)
         last[pair] = i
-        if before is not None:
-            size = i - before
-            if 1 < size <= _LONGEST and text[before:i] == text[i : i + size]:
-                places.append((before, i + size))
+        if 1 < size <= _LONGEST and text[i - size : i] == text[i : i + size]:
+            places.append((i - size, i + size))
     taken = 0
     for start, end in sorted(places, key=lambda p: (p[0], -p[1])):
         if start >= taken and all("\u4e00" <= c <= "\u9fff" for c in text[start:end]):

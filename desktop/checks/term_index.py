@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.checks import confusables
+from desktop.checks.lexical_index import lexical_index
 from desktop.checks.normal_text import NormalText
 from desktop.checks.term_data import Expression, expressions, legal_forms
 from desktop.text.segmentation import dictionary
@@ -20,7 +21,7 @@ _HANZI = ("\u4e00", "\u9fff")
 
 @dataclass(frozen=True, slots=True)
 class _Variant:
-    """An expression with one change. at: where its window begins. change: where the change is. how: its name for people."""
+    """An expression with one change. at: where its window begins. change: where the change is. how: its name."""
 
     expression: Expression
     text: str
@@ -41,7 +42,7 @@ class NearMiss:
 
 
 class TermIndex:
-    """Finds near misses in time proportional to the text: each change leaves a window of three or four characters."""
+    """Finds near misses: each change leaves a window of three or four characters, looked up by its rarest pair."""
 
     def __init__(self, terms: tuple[Expression, ...], legal: frozenset[str]) -> None:
         self._legal = legal
@@ -62,15 +63,20 @@ class TermIndex:
                 if len(window) < 3 or window in joined or (len(text) <= 4 and text in words):
                     continue
                 windows[window].append(_Variant(term, text, low, at, how))
-        self._windows = dict(windows)
+        self._windows: dict[str, tuple[_Variant, ...]] = {}
+        self._by_pair: dict[str, list[str]] = {}
+        usual = lexical_index().usual
+        for window, variants in windows.items():
+            self._windows[window] = tuple(variants)
+            pairs = list(map(operator.add, window, window[1:]))
+            rare = min(pairs, key=lambda pair: (pair in usual, words.frequency(pair)))
+            self._by_pair.setdefault(rare, []).append(window)
+        self._pairs = frozenset(self._by_pair)
 
     def find(self, normal: NormalText) -> Iterator[NearMiss]:
         """The near misses of a paragraph, in order; places may meet."""
         text = normal.text
-        pairs = list(map(operator.add, text, text[1:]))
-        known = self._windows.keys()
-        hits = known & set(map(operator.add, pairs, text[2:]))
-        hits |= known & set(map(operator.add, pairs, pairs[2:]))
+        hits = [w for pair in self._pairs & normal.pairs for w in self._by_pair[pair] if w in text]
         found: set[NearMiss] = set()
         for window in hits:
             for variant in self._windows[window]:
@@ -99,7 +105,9 @@ class TermIndex:
         cut = len(wrong) - high
         rest = right[low : len(right) - cut]
         a, b = start + low, start + high
-        if right in text[max(0, a - 2) : b + 2] or self._is_legal(text, start + variant.change - 1, start + variant.change + 1):
+        if right in text[max(0, a - 2) : b + 2] or self._is_legal(
+            text, start + variant.change - 1, start + variant.change + 1
+        ):
             return None
         if len(right) < _LONG and not _reads_better(text, a, b, rest):
             return None

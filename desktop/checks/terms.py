@@ -29,15 +29,24 @@ def _near_misses(paragraph: Paragraph, line: int) -> Iterator[Hit]:
         )
 
 
+@functools.cache
+def _misquotes_by_pair() -> dict[str, list[Misquote]]:
+    found: dict[str, list[Misquote]] = {}
+    for rule in misquotes():
+        for pair in rule.must:
+            found.setdefault(pair, []).append(rule)
+    return found
+
+
 @functools.lru_cache(maxsize=16_384)
 def _misquotes_in(text: str) -> tuple[tuple[Misquote, Hit], ...]:
     """The misquotations of a paragraph, as of line 1."""
     normal = normal_text(text)
     plain = normal.text
     found: list[tuple[Misquote, Hit]] = []
-    for rule in misquotes():
-        if rule.must.isdisjoint(normal.pairs):
-            continue
+    by_pair = _misquotes_by_pair()
+    rules = {rule for pair in by_pair.keys() & normal.pairs for rule in by_pair[pair]}
+    for rule in sorted(rules, key=lambda rule: rule.find.pattern):
         for match in rule.find.finditer(plain):
             start, end = match.span()
             if start == end or (rule.unless is not None and rule.unless.search(match[0])):

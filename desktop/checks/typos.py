@@ -40,12 +40,17 @@ def _forms(name: str) -> dict[str, tuple[_Form, ...]]:
     return {pair: tuple(sorted(forms, key=lambda f: -len(f.wrong))) for pair, forms in found.items()}
 
 
+@functools.cache
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(_forms(name))
+
+
 def _listed(paragraph: Paragraph, line: int, name: str) -> Iterator[tuple[_Form, Span, tuple[Edit, ...]]]:
     normal = normal_text(paragraph.text)
     text = normal.text
     forms = _forms(name)
     places: dict[int, _Form] = {}
-    for pair in forms.keys() & normal.pairs:
+    for pair in _pairs(name) & normal.pairs:
         at = text.find(pair)
         while at >= 0:
             for form in forms[pair]:
@@ -129,35 +134,33 @@ def _particles(paragraph: Paragraph, line: int) -> Iterator[Hit]:
             )
 
 
-_MEASURES = "年个名人元余多份件户亩平万次项条家套千亿吨公米小分字本册张支枚辆台盏株棵号版届期天日月页处所级和与、及楼室型款标准至到—-"
+_MEASURES = (
+    "年个名人元余多份件户亩平万次项条家套千亿吨公米小分字本册张支枚辆台盏株棵号版届期天日月页处所级"
+    "和与、及楼室型款标准至到—-"
+)
 _YEAR = re.compile(
-    rf"(?<![\d〔\[（(.．\-—－~～至到第A-Za-z/、号])20[0-3]\d(?=以来|至今|上半年|下半年|年度|度(?!假)|[\u4e00-\u9fff])(?![{_MEASURES}])"
+    r"(?<![\d〔\[（(.．\-—－~～至到第A-Za-z/、号])20[0-3]\d"
+    rf"(?=以来|至今|上半年|下半年|年度|度(?!假)|[\u4e00-\u9fff])(?![{_MEASURES}])"
 )
-
-
-# What is lost after a number or a verb: pattern, what belongs at the end of the match, what it is.
-_LOST = (
-    (_YEAR, "年"),
-    (
-        re.compile(
-            r"(?<![\d.])(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])(?=出台|召开|开展|印发|下发|组织|举办|完成|制定|发布|收到|上午|下午|前完成)"
-        ),
-        "日",
-    ),
-    (
-        re.compile(
-            r"(?<=[\d万亿余多])平方(?=[\u4e00-\u9fff，。；])(?!米|公里|千米|分米|厘米|毫米|公尺|根|数|英|市|丈|尺)"
-        ),
-        "米",
-    ),
-    (re.compile(r"(?<![\d.:：%])\d{1,4}(?=左右(?:家|名)?(?:单位|企业|人员|干部|党员|项目|问题))"), "个"),
+_DAY = re.compile(
+    r"(?<![\d.])(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])"
+    r"(?=出台|召开|开展|印发|下发|组织|举办|完成|制定|发布|收到|上午|下午|前完成)"
 )
+_AREA = re.compile(
+    r"(?<=[\d万亿余多])平方(?=[\u4e00-\u9fff，。；])(?!米|公里|千米|分米|厘米|毫米|公尺|根|数|英|市|丈|尺)"
+)
+_ABOUT = re.compile(r"(?<![\d.:：%])\d{1,4}(?=左右(?:家|名)?(?:单位|企业|人员|干部|党员|项目|问题))")
+
+# What is lost after a number: what stands in every match, the pattern, what belongs at its end.
+_LOST = (("20", _YEAR, "年"), ("月", _DAY, "日"), ("平方", _AREA, "米"), ("左右", _ABOUT, "个"))
 _DRAWN_UP = re.compile(r"(?:研究|组织|修订|起草|联合)(制度)(?=《)")
 
 
 def _lost(paragraph: Paragraph, line: int) -> Iterator[Hit]:
     text = paragraph.text
-    for pattern, lost in _LOST:
+    for key, pattern, lost in _LOST:
+        if key not in text:
+            continue
         for match in pattern.finditer(text):
             end = match.end()
             yield Hit(
@@ -165,7 +168,7 @@ def _lost(paragraph: Paragraph, line: int) -> Iterator[Hit]:
                 f"“{match[0]}”后缺“{lost}”。",
                 (Fix(f"补上“{lost}”", (Edit(Span(line, end, end), lost),)),),
             )
-    for match in _DRAWN_UP.finditer(text):
+    for match in _DRAWN_UP.finditer(text) if "制度《" in text else ():
         span = Span(line, *match.span(1))
         yield Hit(span, "文件应当“制定”，“制度”是误写。", (Fix("改为“制定”", (Edit(span, "制定"),)),))
 

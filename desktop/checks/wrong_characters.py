@@ -14,9 +14,10 @@ from desktop.report.model import Report
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
 
-_CONTEXT = 6  # characters each side that are read again
-_FREQUENT = 8  # an expression counted so often may be meant by two wrong characters
+_CONTEXT = 4  # characters each side that are read again
 _LONGEST = 20_000  # a paragraph longer than any in a report is not looked at
+
+_Readings = dict[str, tuple[float, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def _proposals(text: str) -> tuple[_Proposal, ...]:
     index = lexical_index()
     odd = set(map(operator.add, text, text[1:])) - index.usual
     best: dict[int, _Proposal] = {}
+    readings: _Readings = {}
     for pair in odd:
         if not ("\u4e00" <= pair[0] <= "\u9fff" and "\u4e00" <= pair[1] <= "\u9fff"):
             continue
@@ -52,7 +54,7 @@ def _proposals(text: str) -> tuple[_Proposal, ...]:
         if text.find(pair, at + 1) >= 0:  # written twice: so it is meant
             continue
         for place, right, frame in sorted(set(_candidates(text, at, index))):
-            found = _weigh(text, place, right, frame, index)
+            found = _weigh(text, place, right, frame, index, readings)
             if found is not None and (place not in best or _rank(best[place]) < _rank(found)):
                 best[place] = found
     kept: list[_Proposal] = []
@@ -69,52 +71,29 @@ def _rank(proposal: _Proposal) -> tuple[bool, bool, float]:
 
 def _candidates(text: str, at: int, index: LexicalIndex) -> Iterator[tuple[int, str, bool]]:
     """Places near an odd pair with what may have been meant there; True where only the words around speak for it."""
-    first, second = text[at], text[at + 1]
     words = index.words
     # a character that makes a word with its other neighbour is not the wrong one
-    free = [
-        text[max(0, at - 1) : at + 1] not in words and text[max(0, at - 2) : at + 1] not in words,
-        text[at + 1 : at + 3] not in words and text[at + 1 : at + 4] not in words,
-    ]
-    if at == 0:
-        free[0] = True
-    if at + 2 >= len(text):
-        free[1] = True
-    if not any(free):
+    first_free = at == 0 or (text[at - 1 : at + 1] not in words and text[max(0, at - 2) : at + 1] not in words)
+    second_free = at + 2 >= len(text) or (text[at + 1 : at + 3] not in words and text[at + 1 : at + 4] not in words)
+    if not first_free and not second_free:
         return
-    sounds = confusables.sounds()
-    for a in sounds.get(first, ""):
-        for b in sounds.get(second, ""):
-            for word in index.by_sound.get(a + b, ()):
-                if word[0] == first and word[1] != second:
-                    if free[1]:
-                        yield at + 1, word[1], False
-                elif word[1] == second and word[0] != first:
-                    if free[0]:
-                        yield at, word[0], False
-                elif all(free) and words.genre.get(word, 0) >= _FREQUENT and _both_sound(word, first + second):
-                    yield at, word, False
-    for word in index.by_look.get(first + second, ()):
-        i = int(word[0] == first)
-        if free[i]:
-            yield at + i, word[i], False
+    for offset, right in index.meant_for(text[at : at + 2]):
+        if (first_free or offset) and (second_free or (offset == 0 and len(right) == 1)):
+            yield at + offset, right, False
+    if not (first_free and second_free):
+        return
     for start in range(max(0, at - 2), at + 1):
         four = text[start : start + 4]
         if len(four) < 4:
             continue
-        for j in (0, 1):
-            i = at + j - start
-            if free[j] and i < 4:
+        for i in (at - start, at + 1 - start):
+            if i < 4:
                 for right in index.frames.get(four[:i] + "?" + four[i + 1 :], ""):
                     if right != four[i]:
-                        yield at + j, right, not confusables.alike(right, four[i])
+                        yield start + i, right, not confusables.alike(right, four[i])
 
 
-def _both_sound(word: str, written: str) -> bool:
-    return all(confusables.same_sound(a, b) and a != b for a, b in zip(word, written, strict=True))
-
-
-def _weigh(text: str, at: int, right: str, frame: bool, index: LexicalIndex) -> _Proposal | None:
+def _weigh(text: str, at: int, right: str, frame: bool, index: LexicalIndex, readings: _Readings) -> _Proposal | None:
     """Read the words around a place as written and as proposed."""
     after = at + len(right)
     start, end = at, after
@@ -122,7 +101,10 @@ def _weigh(text: str, at: int, right: str, frame: bool, index: LexicalIndex) -> 
         start -= 1
     while end < min(len(text), after + _CONTEXT) and "\u4e00" <= text[end] <= "\u9fff":
         end += 1
-    cost, words = index.words.read(text[start:end])
+    as_written = text[start:end]
+    if as_written not in readings:
+        readings[as_written] = index.words.read(as_written)
+    cost, words = readings[as_written]
     better, mended = index.words.read(text[start:at] + right + text[after:end])
     gain = cost - better
     _, here = _word_at(words, at - start)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from desktop import resources
 
-LONGEST_WORD = 12
+LONGEST_WORD = 9
 _UNKNOWN = 0.5  # the frequency of a character that is no word by itself
 _GENRE_WEIGHT = 250  # jieba counted about 60 million words, the lexicon of the genre about 120 thousand
 
