@@ -19,6 +19,7 @@ from desktop.checks.engine import Engine
 from desktop.checks.review import review
 from desktop.checks.settings import CheckSettings
 from desktop.checks.suppression import Ignored
+from desktop.documents.check_pages import explain_check, list_checks
 from desktop.documents.errors import DocumentError
 from desktop.documents.finding_words import place
 from desktop.documents.folder_check import check_files, report_files
@@ -27,7 +28,7 @@ from desktop.documents.reading import read
 from desktop.documents.safe_write import write_bytes
 from desktop.documents.settings_file import import_settings, load_settings, settings_path
 from desktop.documents.side_data import side_data_store
-from desktop.documents.text_output import comment_text, explain_check, list_checks, shortened, write_text
+from desktop.documents.text_output import comment_text, shortened, write_text
 from desktop.paths import app_paths
 from desktop.report.reading import read_report
 

@@ -13,7 +13,7 @@ from desktop.checks.base import Family, Finding, Severity
 from desktop.documents import finding_words as words
 from desktop.documents import print_colours as colours
 from desktop.documents.cell_text import clean_text, cut_text
-from desktop.documents.excel_cells import A4, Cell, Sheet, grid_border, put_text, set_up_landscape
+from desktop.documents.excel_cells import A3, A4, Cell, Sheet, grid_border, put_text, set_up_landscape
 from desktop.documents.json_output import CheckedFile
 from desktop.documents.ledger_widths import HIGHEST_ROW, text_height
 
@@ -31,8 +31,7 @@ _CUT_MARK = "…（文字过长，已截断）"
 _HEADER_ROW = 1
 _COLUMNS: tuple[tuple[str, float, bool], ...] = (
     ("序号", 6, True),
-    ("文件", 26, False),
-    ("报告标题", 28, False),
+    ("文件", 28, False),
     ("位置", 9, True),
     ("轻重", 7, True),
     ("类别", 10, True),
@@ -80,7 +79,6 @@ def _texts(number: int, file: CheckedFile, finding: Finding) -> list[str]:
     return [
         str(number),
         Path(file.path).name,
-        words.report_title(file),
         words.place(finding),
         words.SEVERITY_WORDS[finding.severity],
         words.family(finding),
@@ -118,7 +116,7 @@ def _write_findings(sheet: Sheet, rows: Sequence[tuple[CheckedFile, Finding]]) -
         sheet.row_dimensions[line].height = min(max(height, 24.0), HIGHEST_ROW)
     last = _HEADER_ROW + max(len(rows), 1)
     end = get_column_letter(len(_COLUMNS))
-    grave = get_column_letter(5)
+    grave = get_column_letter(4)
     for severity, (text, ground) in _GRAVE.items():
         look = DifferentialStyle(font=Font(color=text, bold=True), fill=PatternFill("solid", bgColor=ground))
         word = words.SEVERITY_WORDS[severity]
@@ -130,7 +128,7 @@ def _write_findings(sheet: Sheet, rows: Sequence[tuple[CheckedFile, Finding]]) -
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{end}{last}"
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 3)
     sheet.print_area = f"A1:{end}{last}"
-    set_up_landscape(sheet, A4, _HEADER_ROW)
+    set_up_landscape(sheet, A3, _HEADER_ROW)
 
 
 def _write_summary(sheet: Sheet, files: Sequence[CheckedFile], found: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktop.checks.base import Check, Example, Finding
+from desktop.checks.base import Check, Finding
 from desktop.documents.finding_words import SEVERITY_WORDS, count, place
 from desktop.documents.json_output import CheckedFile
 
@@ -38,43 +38,6 @@ def shortened(text: str) -> str:
     """At most 40 characters on one line."""
     text = " ".join(text.split("\n"))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def list_checks(checks: Iterable[Check]) -> str:
-    """One line a check, grouped by family."""
-    lines: list[str] = []
-    family = None
-    for check in checks:
-        if check.family is not family:
-            family = check.family
-            lines.append(f"{family.value}：")
-        lines.append(f"  {check.code}  {SEVERITY_WORDS[check.severity]:<2}  {check.explanation.summary}")
-    return "\n".join(lines) + "\n"
-
-
-def explain_check(check: Check) -> str:
-    """What a check is for, its source, wrong and right."""
-    about = check.explanation
-    lines = [
-        f"{check.code}　{about.summary}（{check.family.value}，{SEVERITY_WORDS[check.severity]}）",
-        "",
-        about.why,
-        f"依据：{about.source}",
-        "",
-        "错误的写法（⟦ ⟧里是标出的地方）：",
-    ]
-    lines += [_example(example) for example in check.bad]
-    lines += ["正确的写法："] + [_example(example) for example in check.good]
-    return "\n".join(lines) + "\n"
-
-
-def _example(example: Example) -> str:
-    lines = ["  " + line for line in example.text.split("\n")]
-    if example.mended is not None:
-        mended = example.mended.split("\n")
-        shown = [line for line in mended if line not in example.text.split("\n")] or ["（删去）"]
-        lines += [f"  → {line or '（删去）'}" for line in shown]
-    return "\n".join(lines) + "\n"
 
 
 def comment_text(finding: Finding, check: Check | None) -> str:
