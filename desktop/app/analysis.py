@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from desktop.app.readings import Corrections, corrected_lines
 from desktop.app.summary import count_words
 from desktop.checks.base import Finding
+from desktop.checks.settings import DEFAULTS, CheckSettings
 from desktop.ledger.model import Ledger
+from desktop.report.corrections import Correction
 from desktop.report.model import Report
 from desktop.text.document import Document, Paragraph
 
@@ -20,8 +23,27 @@ class Cancelled(Exception):  # noqa: N818 - nothing went wrong
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A text read and checked, all places in its own lines.
+
+    joined: its lines were broken by a page width and were joined for reading.
+    broken: codes of the checks that broke. settings: what the checks obeyed.
+    """
+
+    report: Report
+    findings: tuple[Finding, ...] = ()
+    joined: bool = False
+    broken: tuple[str, ...] = ()
+    settings: CheckSettings = DEFAULTS
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
-    """A text of the editor as read and checked. words: 字数; seconds: how long all this took."""
+    """A text of the editor as read and checked.
+
+    words: 字数; seconds: how long all this took. corrected: what a person said
+    of single lines, by 1-based line.
+    """
 
     report: Report
     findings: tuple[Finding, ...] = ()
@@ -29,6 +51,9 @@ class Analysis:
     broken_checks: tuple[str, ...] = ()
     words: int = 0
     seconds: float = 0.0
+    joined: bool = False
+    corrected: Mapping[int, Correction] = field(default_factory=dict)
+    settings: CheckSettings = DEFAULTS
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -38,27 +63,28 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Analyser:
-    """The services an analysis needs, passed in so that tests can stand in for them.
+    """The services an analysis needs, passed in so that tests can stand in for them. It belongs to one thread."""
 
-    check: gives the findings and the codes of checks that broke.
-    """
-
-    parse: Callable[[Document], Report]
-    check: Callable[[Report, Cancel], tuple[tuple[Finding, ...], tuple[str, ...]]]
+    check: Callable[[Document, Cancel, Corrections], Checked]
     make_ledger: Callable[[Report], Ledger]
 
-    def __call__(self, document: Document, cancel: Cancel) -> Analysis:
+    def __call__(self, document: Document, cancel: Cancel, corrections: Corrections = ()) -> Analysis:
         """Read, check, and make the ledger. Raises Cancelled."""
         began = time.perf_counter()
-        report = self.parse(document)
+        checked = self.check(document, cancel, corrections)
         if cancel():
             raise Cancelled
-        findings, broken = self.check(report, cancel)
-        if cancel():
-            raise Cancelled
-        ledger = self.make_ledger(report)
-        words = count_words(document.lines)
-        return Analysis(report, findings, ledger, broken, words, time.perf_counter() - began)
+        return Analysis(
+            checked.report,
+            checked.findings,
+            self.make_ledger(checked.report),
+            checked.broken,
+            count_words(document.lines),
+            time.perf_counter() - began,
+            checked.joined,
+            corrected_lines(document, corrections),
+            checked.settings,
+        )
 
 
 def as_text(paragraph: Paragraph) -> Paragraph:

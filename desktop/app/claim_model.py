@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.app.summary import DOING, DONE, number, percent
+from desktop.app.summary import DOING, is_of_all_problems, number, percent
 from desktop.checks.base import Finding, Fix
+from desktop.checks.settings import DONE
 from desktop.report.model import Claim, ClaimPart, Problem, Report, Status, Verdict
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
@@ -56,18 +57,21 @@ class ClaimRow:
     fix: Fix | None = None
 
 
-def claim_rows(report: Report, findings: Iterable[Finding]) -> list[ClaimRow]:
-    """The rows in the order of the text: each total, each part that has a status, each rate."""
+def claim_rows(report: Report, findings: Iterable[Finding], done: Set[Status] = DONE) -> list[ClaimRow]:
+    """The rows in the order of the text: each total, each part that has a status, each rate.
+
+    done: the statuses that count as done.
+    """
     found = [finding for finding in findings if finding.kind.startswith("count-")]
     rows: list[ClaimRow] = []
     for claim in report.claims:
-        rows.extend(_rows_of(claim, report, found))
+        rows.extend(_rows_of(claim, report, found, done))
     return rows
 
 
-def _rows_of(claim: Claim, report: Report, findings: Sequence[Finding]) -> Iterable[ClaimRow]:
+def _rows_of(claim: Claim, report: Report, findings: Sequence[Finding], done: Set[Status]) -> Iterable[ClaimRow]:
     line = report.document.line(claim.line)
-    of_problems = "问题" in claim.subject and claim.scope_line is None
+    of_problems = is_of_all_problems(claim, report)
     if claim.total is not None:
         span = claim.total_span or claim.span
         verdict, reason = claim.body, ""
@@ -88,7 +92,7 @@ def _rows_of(claim: Claim, report: Report, findings: Sequence[Finding]) -> Itera
     for part in claim.parts:
         if part.status is None or part.n is None:
             continue
-        counted = _with_status(report.problems, part) if of_problems else None
+        counted = _with_status(report.problems, part, done) if of_problems else None
         verdict = _verdict(counted, part.n)
         yield ClaimRow(
             part.span,
@@ -100,7 +104,7 @@ def _rows_of(claim: Claim, report: Report, findings: Sequence[Finding]) -> Itera
             fix=_to_body(line, part.span, counted) if verdict is Verdict.WRONG else None,
         )
     if claim.rate is not None:
-        yield _rate_row(claim, report if of_problems else None, line, findings)
+        yield _rate_row(claim, report if of_problems else None, line, findings, done)
 
 
 def _sum_of(claim: Claim) -> str:
@@ -110,10 +114,12 @@ def _sum_of(claim: Claim) -> str:
     return f"分项合计 {number(total)}" if stated and total != claim.total else "不一致"
 
 
-def _rate_row(claim: Claim, report: Report | None, line: str, findings: Sequence[Finding]) -> ClaimRow:
+def _rate_row(
+    claim: Claim, report: Report | None, line: str, findings: Sequence[Finding], counted_done: Set[Status]
+) -> ClaimRow:
     span = claim.rate_span or claim.span
     stated = claim.rate or 0.0
-    done = _counted(report.problems, DONE) if report else None
+    done = _counted(report.problems, counted_done) if report else None
     body = done / len(report.problems) * 100 if report and done is not None else None
     fix = None
     verdict = Verdict.UNCLEAR
@@ -146,15 +152,15 @@ def _clause(line: str, span: Span) -> str:
     return line[start : min(ends, default=len(line))].replace("\n", " ").strip()
 
 
-def _with_status(problems: Sequence[Problem], part: ClaimPart) -> int | None:
+def _with_status(problems: Sequence[Problem], part: ClaimPart, done: Set[Status]) -> int | None:
     if part.status in DONE:
-        return _counted(problems, DONE)
+        return _counted(problems, done)
     if part.status is Status.DOING and not any(p.status in DOING - {Status.DOING} for p in problems):
-        return _counted(problems, DOING)
+        return _counted(problems, DOING - done)
     return _counted(problems, frozenset({part.status})) if part.status else None
 
 
-def _counted(problems: Sequence[Problem], statuses: frozenset[Status]) -> int | None:
+def _counted(problems: Sequence[Problem], statuses: Set[Status]) -> int | None:
     """How many problems have one of the statuses; None where some state none, so that nobody can tell."""
     if not problems or any(problem.status is Status.UNSTATED for problem in problems):
         return None

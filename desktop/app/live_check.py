@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,13 +12,15 @@ from PySide6.QtGui import QTextDocument
 from desktop.app.analysis import Analysis, Cancel, Cancelled, document_of
 from desktop.app.editor_text import from_editor
 from desktop.app.jobs import Token
+from desktop.app.readings import Corrections
 from desktop.text.document import Document, Paragraph
 
 QUICK_MS = 250
 SLOW_MS = 600
 _SLOW_SECONDS = 0.3
 
-Analyse = Callable[[Document, Cancel], Analysis]
+Analyse = Callable[[Document, Cancel, Corrections], Analysis]
+_WARMING = "整改情况：一是完善制度。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,19 @@ class _Pass(QRunnable):
         version: int,
         raw: str,
         origin: Sequence[Paragraph],
+        corrections: Corrections,
         token: Token,
         done: SignalInstance,
     ) -> None:
         super().__init__()
         self._analyse, self._version, self._raw = analyse, version, raw
-        self._origin, self._token, self._done = origin, token, done
+        self._origin, self._corrections = origin, corrections
+        self._token, self._done = token, done
 
     def run(self) -> None:
         try:
             document = document_of(from_editor(self._raw), self._origin)
-            result = _Result(self._version, self._analyse(document, self._token.cancelled))
+            result = _Result(self._version, self._analyse(document, self._token.cancelled, self._corrections))
         except Cancelled:
             result = _Result(self._version)
         except Exception as error:
@@ -55,6 +60,25 @@ class _Pass(QRunnable):
             self._done.emit(result)
         except RuntimeError:
             return  # the controller is gone
+
+
+class _Warming(QRunnable):
+    def __init__(self, analyse: Analyse) -> None:
+        super().__init__()
+        self._analyse = analyse
+
+    def run(self) -> None:
+        # a failure here will show, and be told, in the first real pass
+        with contextlib.suppress(Exception):
+            self._analyse(Document.from_lines([_WARMING]), _never, ())
+
+
+def _never() -> bool:
+    return False
+
+
+def _none(raw: str) -> Corrections:
+    return ()
 
 
 class LiveCheck(QObject):
@@ -70,10 +94,18 @@ class LiveCheck(QObject):
     failed = Signal(str)
     _done = Signal(object)
 
-    def __init__(self, analyse: Analyse, composing: Callable[[], bool], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        analyse: Analyse,
+        composing: Callable[[], bool],
+        parent: QObject | None = None,
+        corrections: Callable[[str], Corrections] | None = None,
+    ) -> None:
+        """corrections: what a person said of lines of a raw text, asked in the window's thread."""
         super().__init__(parent)
         self._analyse = analyse
         self._composing = composing
+        self._corrections = corrections or _none
         self._document: QTextDocument | None = None
         self._origin: tuple[Paragraph, ...] = ()
         self._version = 0
@@ -91,6 +123,11 @@ class LiveCheck(QObject):
     def up_to_date(self) -> bool:
         """Whether no pass runs or is due."""
         return not self._running and not self._timer.isActive()
+
+    def warm_up(self) -> None:
+        """Load what a check needs, in the worker, before the first text is there."""
+        if self._document is None:
+            self._pool.start(_Warming(self._analyse))
 
     def watch(self, document: QTextDocument, origin: Sequence[Paragraph] = ()) -> None:
         """Check this document from now on, at once. origin: the paragraphs of the file it shows."""
@@ -132,7 +169,8 @@ class LiveCheck(QObject):
         self.began.emit()
         # toRawText keeps no-break spaces and tells line breaks from paragraph ends
         raw = self._document.toRawText()
-        self._pool.start(_Pass(self._analyse, self._version, raw, self._origin, self._token, self._done))
+        corrections = self._corrections(raw)
+        self._pool.start(_Pass(self._analyse, self._version, raw, self._origin, corrections, self._token, self._done))
 
     @Slot(object)
     def _finish(self, result: _Result) -> None:

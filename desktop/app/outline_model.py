@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.checks.kinds import requirements
+from desktop.checks.settings import ROLE_NAMES, SectionRule
 from desktop.report.model import Label, Report, Role, Status
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
-
-ROLE_NAMES = {
-    Role.INTRODUCTION: "引言",
-    Role.ORGANIZATION: "组织整改情况",
-    Role.RECTIFICATION: "整改落实情况",
-    Role.CLUES: "问题线索处置",
-    Role.REMAINING: "需进一步整改事项",
-    Role.NEXT_STEPS: "下一步打算",
-    Role.CONTACT: "联系方式",
-    Role.BASICS: "基本情况",
-    Role.WORK: "工作开展情况",
-    Role.PROBLEMS: "存在问题",
-}
 
 
 class OutlineKind(enum.Enum):
@@ -40,35 +29,49 @@ class OutlineKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class OutlineRow:
-    """A row; line: where it stands, 1-based."""
+    """A row.
+
+    line: where it stands, 1-based. corrected: a person said what it is.
+    role: the part that is there or missing.
+    """
 
     kind: OutlineKind
     text: str
     line: int
     status: Status | None = None
+    corrected: bool = False
+    role: Role | None = None
 
 
-def outline_rows(report: Report) -> list[OutlineRow]:
-    """The rows in the order of the text, missing sections last."""
+def outline_rows(
+    report: Report, corrected: Collection[int] = (), rules: Sequence[SectionRule] = ()
+) -> list[OutlineRow]:
+    """The rows in the order of the text, missing sections last.
+
+    corrected: the lines a person spoke of. rules: what the office asks of
+    the parts of a report.
+    """
     rows: list[tuple[int, int, OutlineRow]] = []
+
+    def add(order: int, kind: OutlineKind, text: str, line: int, **more: Any) -> None:  # noqa: ANN401
+        rows.append((line, order, OutlineRow(kind, text, line, corrected=line in corrected, **more)))
+
     for section in report.sections:
         heading = section.heading
         text = _labelled(heading.label, heading.title) if heading and heading.title else ROLE_NAMES[section.role]
-        rows.append((section.line, 0, OutlineRow(OutlineKind.SECTION, text, section.line)))
-    rows.extend(
-        (part.line, order, OutlineRow(kind, _labelled(part.label, part.title), part.line))
-        for order, kind, parts in ((1, OutlineKind.ASPECT, report.aspects), (2, OutlineKind.GROUP, report.groups))
-        for part in parts
-    )
+        add(0, OutlineKind.SECTION, text, section.line, role=section.role)
+    for order, kind, parts in ((1, OutlineKind.ASPECT, report.aspects), (2, OutlineKind.GROUP, report.groups)):
+        for part in parts:
+            add(order, kind, _labelled(part.label, part.title), part.line)
     for problem in report.problems:
         text = _spaced(problem.number or "") + problem.title
-        rows.append((problem.line, 3, OutlineRow(OutlineKind.PROBLEM, text, problem.line, problem.status)))
+        add(3, OutlineKind.PROBLEM, text, problem.line, status=problem.status)
     rows.sort(key=lambda item: item[:2])
     out = [row for _, _, row in rows]
     if any(line.strip() for line in report.document.lines):
         out.extend(
-            OutlineRow(OutlineKind.MISSING, ROLE_NAMES[part.roles[0]], 1)
-            for part in requirements(report.kind)
+            OutlineRow(OutlineKind.MISSING, ROLE_NAMES[part.roles[0]], 1, role=part.roles[0])
+            for part in requirements(report.kind, rules)
             if not any(report.section(role) for role in part.roles)
         )
     return out
@@ -132,4 +135,5 @@ def _spaced(label: str) -> str:
 
 
 def _tip(row: OutlineRow) -> str:
-    return row.text if row.status is None else f"{row.text}（{row.status.value}）"
+    tip = row.text if row.status is None else f"{row.text}（{row.status.value}）"
+    return f"{tip}（按人工指定）" if row.corrected else tip

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
 from desktop.app.look import Look
-from desktop.app.summary import DOING, DONE
+from desktop.app.summary import DOING
+from desktop.checks.settings import DONE
 from desktop.report.model import Status
 
 _LONGEST = 2000

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from desktop.app.editor_text import from_editor, from_utf16, paragraph_from_editor, single_change, to_editor
 from desktop.app.look import Look
@@ -37,12 +38,14 @@ class Editor(PageEdit):
 
     edited(): the text is another one (never for an open preedit or a change
     of looks). caret_moved(int): the line the caret stands in. mark_clicked
-    (Finding): the clerk pointed at a mark.
+    (Finding): the clerk pointed at a mark. menu_opening(QMenu, Finding or
+    None): the menu of a place, for others to add to.
     """
 
     edited = Signal()
     caret_moved = Signal(int)
     mark_clicked = Signal(object)
+    menu_opening = Signal(object, object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, WIDTH, parent)
@@ -87,6 +90,16 @@ class Editor(PageEdit):
     def composing(self) -> bool:
         """Whether an input method has text under way."""
         return self._composing
+
+    def replace_lines(self, lines: Sequence[str], caret_line: int) -> None:
+        """Put another text in the place of this one as one undo step; the caret goes before a 1-based line of it."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(to_editor(lines))
+        cursor.endEditBlock()
+        self._typing.stop()
+        self.go_to_line(caret_line)
 
     def apply_edits(self, edits: Iterable[Edit]) -> bool:
         """Make edits of the last checked text as one undo step.
@@ -274,6 +287,28 @@ class Editor(PageEdit):
             mark = self.mark_at(event.position().toPoint())
             if mark is not None:
                 self.mark_clicked.emit(mark.finding)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, with what can be done about the finding and the paragraph there."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.menu(None).popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+        else:
+            self.menu(event.pos()).popup(event.globalPos())
+        event.accept()
+
+    def menu(self, point: QPoint | None) -> QMenu:
+        """The menu of a point of the viewport, to which the caret goes; of the caret without one."""
+        if point is not None:
+            at = self.cursorForPosition(point)
+            chosen = self.textCursor()
+            if not (chosen.hasSelection() and chosen.selectionStart() <= at.position() <= chosen.selectionEnd()):
+                self.setTextCursor(at)
+        mark = self.mark_at(point) if point is not None else None
+        finding = mark.finding if mark is not None else self.finding_at_caret()
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_opening.emit(menu, finding)
+        return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The strip keeps its place beside the scroll bar."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
@@ -13,7 +13,12 @@ _MOST_EXPLAINED = 210
 
 
 class Explanation(QScrollArea):
-    """Why the chosen check exists, and what it rests on."""
+    """Why the chosen check exists, and what it rests on.
+
+    more_asked(str): tell all about the check with this code.
+    """
+
+    more_asked = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +28,8 @@ class Explanation(QScrollArea):
         self._label.setWordWrap(True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._label.setContentsMargins(14, 12, 14, 12)
-        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self._label.linkActivated.connect(self._link)
         self._label.setAutoFillBackground(True)
         self.setWidget(self._label)
         self.setWidgetResizable(True)
@@ -39,11 +45,13 @@ class Explanation(QScrollArea):
         if check is None:
             return
         text = check.explanation
-        muted = self._look.theme.muted
+        muted, accent = self._look.theme.muted, self._look.theme.accent
         self._label.setText(
             f"<p style='margin:0 0 4px 0'><b>{_rich(text.summary)}</b></p>"
             f"<p style='margin:0 0 4px 0'>{_rich(text.why)}</p>"
-            f"<p style='margin:0;color:{muted}'>依据：{_rich(text.source)}</p>"
+            f"<p style='margin:0 0 4px 0;color:{muted}'>依据：{_rich(text.source)}</p>"
+            f"<p style='margin:0'><a href='{check.code}' style='color:{accent};text-decoration:none'>关于这项检查</a>"
+            f"<span style='color:{muted}'>（{check.code}）</span></p>"
         )
         self._fit()
 
@@ -62,6 +70,10 @@ class Explanation(QScrollArea):
         self._label.setBackgroundRole(self._label.palette().ColorRole.Window)
         self.setStyleSheet(f"Explanation {{ border-top: 1px solid {self._look.theme.line}; }}")
         self.explain(self._check)
+
+    @Slot(str)
+    def _link(self, code: str) -> None:
+        self.more_asked.emit(code)
 
 
 def _rich(text: str) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QListView,
     QMenu,
@@ -39,16 +40,20 @@ class FindingPanel(QWidget):
     """The findings.
 
     chosen(Finding or None): another card is the chosen one. asked(Finding):
-    go there. fix_asked(Finding, Fix), ignore_asked(Finding),
-    related_asked(Span), restore_asked(): the buttons.
+    go there. fix_asked(Finding, Fix), ignore_asked(Finding, bool for good),
+    switch_off_asked(str code), related_asked(Span), ignored_asked(),
+    settings_asked(), about_asked(str code): the buttons and links.
     """
 
     chosen = Signal(object)
     asked = Signal(object)
     fix_asked = Signal(object, object)
     related_asked = Signal(object)
-    ignore_asked = Signal(object)
-    restore_asked = Signal()
+    ignore_asked = Signal(object, bool)
+    switch_off_asked = Signal(str)
+    ignored_asked = Signal()
+    settings_asked = Signal()
+    about_asked = Signal(str)
 
     def __init__(self, look: Look, check_of: Callable[[str], Check | None], parent: QWidget | None = None) -> None:
         """check_of: the check with a code."""
@@ -93,11 +98,19 @@ class FindingPanel(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self.view)
-        self._restore = QPushButton()
-        self._restore.setProperty("link", True)
-        self._restore.clicked.connect(self.restore_asked)
-        self._restore.hide()
+        self.ignored = _link("看忽略了哪些，可以恢复")
+        self.ignored.clicked.connect(self.ignored_asked)
+        self.switched_off = _link("在设置里可以重新打开")
+        self.switched_off.clicked.connect(self.settings_asked)
+        self._footer = QWidget()
+        foot = QHBoxLayout(self._footer)
+        foot.setContentsMargins(8, 2, 8, 2)
+        foot.addWidget(self.ignored)
+        foot.addWidget(self.switched_off)
+        foot.addStretch(1)
+        self._footer.hide()
         self._explanation = Explanation(look)
+        self._explanation.more_asked.connect(self.about_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -105,7 +118,7 @@ class FindingPanel(QWidget):
         column.addWidget(self._chip_box)
         column.addWidget(_rule(self))
         column.addWidget(self._pages, 1)
-        column.addWidget(self._restore)
+        column.addWidget(self._footer)
         column.addWidget(self._explanation)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
@@ -125,7 +138,7 @@ class FindingPanel(QWidget):
         self.model.show((), ())
         self._quiet = False
         self._current = None
-        self._restore.hide()
+        self._footer.hide()
         self.show_message(text)
 
     def show_message(self, text: str) -> None:
@@ -137,8 +150,13 @@ class FindingPanel(QWidget):
         self._explanation.hide()
         self._header.set_note("")
 
-    def show_findings(self, findings: Sequence[Finding], lines: Sequence[str], ignored: int) -> None:
-        """Show the findings of a check; the chosen card stays the chosen one where it is still there."""
+    def show_findings(
+        self, findings: Sequence[Finding], lines: Sequence[str], ignored: int, switched_off: int = 0
+    ) -> None:
+        """Show the findings of a check; the chosen card stays the chosen one where it is still there.
+
+        ignored: how many findings are not shown. switched_off: how many checks do not run.
+        """
         before, scroll = self._current, self.view.verticalScrollBar().value()
         if before is not None:
             # where to go on when this finding is gone
@@ -150,8 +168,7 @@ class FindingPanel(QWidget):
         self.view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
         self._quiet = False
         self._show_chips()
-        self._restore.setText(f"已忽略 {ignored} 条，全部恢复")
-        self._restore.setVisible(ignored > 0)
+        self._show_footer(ignored, switched_off)
         if findings:
             self._pages.setCurrentIndex(1)
             self._chip_box.show()
@@ -183,10 +200,10 @@ class FindingPanel(QWidget):
             self._reveal_timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes to the place, Delete ignores."""
+        """Enter goes to the place, Delete ignores for now."""
         if watched is self.view and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Delete and self._current is not None:
-                self.ignore_asked.emit(self._current)
+                self.ignore_asked.emit(self._current, False)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
                 self._clicked(self.view.currentIndex())
@@ -201,6 +218,13 @@ class FindingPanel(QWidget):
     def _family_of(self, rule: str) -> Family:
         check = self._check_of(rule)
         return check.family if check is not None else Family.STRUCTURE
+
+    def _show_footer(self, ignored: int, switched_off: int) -> None:
+        self.ignored.setText(f"已忽略 {ignored} 处")
+        self.ignored.setVisible(ignored > 0)
+        self.switched_off.setText(f"已关闭 {switched_off} 项检查")
+        self.switched_off.setVisible(switched_off > 0)
+        self._footer.setVisible(ignored > 0 or switched_off > 0)
 
     def _show_chips(self) -> None:
         families = self.model.families()
@@ -268,16 +292,32 @@ class FindingPanel(QWidget):
             flow.addWidget(button)
         if finding.related:
             flow.addWidget(self._related_button(finding, line))
-        ignore = self._button("忽略", line)
-        ignore.setToolTip("这一条不再显示（仅本次打开期间）")
-        ignore.clicked.connect(_Ask(self.ignore_asked, ignore, finding).ask)
-        flow.addWidget(ignore)
+        flow.addWidget(self._ignore_button(finding, line))
         width = max(100, self.view.viewport().width() - TEXT_LEFT - RIGHT)
         height = flow.heightForWidth(width)
         self._cards.buttons_height = height
         line.setGeometry(TEXT_LEFT, self._cards.card_top(entry), width, height)
         self._buttons = holder
         self.view.setIndexWidget(index, holder)
+
+    def _ignore_button(self, finding: Finding, parent: QWidget) -> QPushButton:
+        button = self._button("忽略 ▾", parent)
+        button.setAccessibleName("忽略")
+        menu = QMenu(button)
+        self.add_ignore_actions(menu, finding)
+        button.setMenu(menu)
+        return button
+
+    def add_ignore_actions(self, menu: QMenu, finding: Finding) -> None:
+        """The ways to be left in peace by a finding."""
+        once = menu.addAction("忽略这一处（这次打开期间）")
+        once.triggered.connect(_Ask(self.ignore_asked, once, finding, False).ask)
+        always = menu.addAction("以后都忽略这一处")
+        always.triggered.connect(_Ask(self.ignore_asked, always, finding, True).ask)
+        menu.addSeparator()
+        off = menu.addAction("关闭这项检查")
+        off.setToolTip("所有报告都不再做这项检查，可以在设置里重新打开")
+        off.triggered.connect(_Ask(self.switch_off_asked, off, finding.rule).ask)
 
     def _related_button(self, finding: Finding, parent: QWidget) -> QPushButton:
         places = finding.related
@@ -331,6 +371,13 @@ class _Ask(QObject):
     def ask(self) -> None:
         """Emit."""
         self._signal.emit(*self._values)  # type: ignore[attr-defined]
+
+
+def _link(tip: str) -> QPushButton:
+    button = QPushButton()
+    button.setProperty("link", True)
+    button.setToolTip(tip)
+    return button
 
 
 def _rule(parent: QWidget) -> QFrame:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.app.icons import Icons
 from desktop.app.look import Look
 
 
 class NoticeBar(QWidget):
-    """One sentence or two, which can be put away."""
+    """One sentence or two, which can be put away.
 
-    def __init__(self, look: Look, icons: Icons, parent: QWidget | None = None) -> None:
+    acted(): the button was pressed.
+    """
+
+    acted = Signal()
+
+    def __init__(self, look: Look, icons: Icons, action: str = "", parent: QWidget | None = None) -> None:
+        """action: the words of a button that does something about it."""
         super().__init__(parent)
         self.setObjectName("notice_bar")
         self._look = look
@@ -21,6 +27,9 @@ class NoticeBar(QWidget):
         self.label = QLabel()
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.action = QPushButton(action)
+        self.action.setVisible(bool(action))
+        self.action.clicked.connect(self.acted)
         self._close = QToolButton()
         self._close.setAutoRaise(True)
         self._close.setToolTip("知道了")
@@ -29,6 +38,7 @@ class NoticeBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
         row.addWidget(self.label, 1)
+        row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         look.changed.connect(self._restyle)
         self._restyle()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QLabel,
     QListView,
+    QPushButton,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
@@ -79,23 +80,79 @@ class OutlineDelegate(QStyledItemDelegate):
                 color = "accent" if chosen else "muted"
         painter.setFont(font)
         painter.setPen(look.color(color))
-        words = QRectF(left, rect.top(), rect.right() - left - 12, rect.height())
+        room = 30 if row.corrected else 12
+        words = QRectF(left, rect.top(), rect.right() - left - room, rect.height())
         text = QFontMetricsF(font).elidedText(row.text.replace("\n", " "), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+        if row.corrected:
+            _draw_pencil(painter, QPointF(rect.right() - 20, rect.center().y()), look)
         painter.restore()
 
 
+def _draw_pencil(painter: QPainter, center: QPointF, look: Look) -> None:
+    """The mark of a line that a person told how to read."""
+    painter.setPen(QPen(look.color("accent"), 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    x, y = center.x(), center.y()
+    painter.drawPolygon(
+        [
+            QPointF(x - 5, y + 5),
+            QPointF(x - 4, y + 1),
+            QPointF(x + 2, y - 5),
+            QPointF(x + 5, y - 2),
+            QPointF(x - 1, y + 4),
+        ]
+    )
+
+
+class OutlineView(QListView):
+    """The list; menu_asked(QModelIndex, QPoint): the menu of a row, at a place on the screen."""
+
+    menu_asked = Signal(QModelIndex, QPoint)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the mouse for the row under it, by the keyboard for the current one."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self._ask_for_current()
+        else:
+            index = self.indexAt(event.pos())
+            if index.isValid():
+                self.setCurrentIndex(index)
+                self.menu_asked.emit(index, event.globalPos())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shift+F10 and the menu key, also where the platform makes no menu of them."""
+        shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and shifted):
+            self._ask_for_current()
+            return
+        super().keyPressEvent(event)
+
+    def _ask_for_current(self) -> None:
+        index = self.currentIndex()
+        if index.isValid():
+            place = self.visualRect(index).bottomLeft() + QPoint(24, 0)
+            self.menu_asked.emit(index, self.viewport().mapToGlobal(place))
+
+
 class OutlinePanel(QWidget):
-    """The structure. jumped(int): go to this line."""
+    """The structure.
+
+    jumped(int): go to this line. menu_asked(OutlineRow, QPoint): the menu of
+    a row. corrections_asked(QPoint): what a person told of lines.
+    """
 
     jumped = Signal(int)
+    menu_asked = Signal(object, QPoint)
+    corrections_asked = Signal(QPoint)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("outline_panel")
         self._header = PanelHeader("结构", look)
         self._model = OutlineModel(self)
-        self.view = QListView()
+        self.view = OutlineView()
         self.view.setAccessibleName("报告结构")
         self.view.setModel(self._model)
         self.view.setItemDelegate(OutlineDelegate(look, self.view))
@@ -105,6 +162,7 @@ class OutlinePanel(QWidget):
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.clicked.connect(self._chosen)
         self.view.activated.connect(self._chosen)
+        self.view.menu_asked.connect(self._menu_asked)
         self._empty = QLabel("这里列出报告的各部分、各方面和逐条问题。\n\n打开或写下报告后就会出现。")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -113,11 +171,17 @@ class OutlinePanel(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self.view)
+        self.told = QPushButton()
+        self.told.setProperty("link", True)
+        self.told.setToolTip("看哪些段落是按人工指定读的，也可以恢复自动判断")
+        self.told.clicked.connect(self._told_pressed)
+        self.told.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.told, 0, Qt.AlignmentFlag.AlignLeft)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
 
@@ -126,9 +190,11 @@ class OutlinePanel(QWidget):
         """The rows."""
         return self._model
 
-    def show_rows(self, rows: Sequence[OutlineRow], problems: int) -> None:
-        """Show the structure of a report with so many problems."""
+    def show_rows(self, rows: Sequence[OutlineRow], problems: int, told: int = 0) -> None:
+        """Show the structure of a report with so many problems; told: how many lines are read as a person said."""
         self._model.show(rows)
+        self.told.setText(f"按人工指定 {told} 处")
+        self.told.setVisible(told > 0)
         self._header.set_note(f"{problems} 个问题" if problems else "")
         self._pages.setCurrentIndex(1 if rows else 0)
 
@@ -148,3 +214,13 @@ class OutlinePanel(QWidget):
         row = self._model.row(index)
         if row is not None:
             self.jumped.emit(row.line)
+
+    @Slot(QModelIndex, QPoint)
+    def _menu_asked(self, index: QModelIndex, place: QPoint) -> None:
+        row = self._model.row(index)
+        if row is not None:
+            self.menu_asked.emit(row, place)
+
+    @Slot()
+    def _told_pressed(self) -> None:
+        self.corrections_asked.emit(self.told.mapToGlobal(QPoint(12, 0)))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from desktop.app.look import Look
 from desktop.app.summary import claim_text, is_wrong, main_claim, progress
-from desktop.report.model import Report, Verdict
+from desktop.checks.settings import DONE
+from desktop.report.model import Report, Status, Verdict
 
 _GAP = "&nbsp;&nbsp; "
 
@@ -49,9 +52,9 @@ class StatusLine(QStatusBar):
         """字数."""
         self.words.setText(self._muted(f"{count:,} 字"))
 
-    def show_report(self, report: Report) -> None:
-        """What the body lists and what the text claims."""
-        now = progress(report.problems)
+    def show_report(self, report: Report, done: Set[Status] = DONE) -> None:
+        """What the body lists and what the text claims. done: the statuses that count as done."""
+        now = progress(report.problems, done)
         if now.problems:
             parts = [("已完成", now.done), ("正在整改", now.doing), ("未完成", now.open), ("未说明", now.unstated)]
             shown = [part for part in parts if part[1] or part[0] == "已完成"]

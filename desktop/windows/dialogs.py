@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
@@ -14,6 +14,7 @@ SAVE_WORD_FIRST = "Word 文档 (*.docx);;文本文件 (*.txt)"
 SAVE_TEXT_FIRST = "文本文件 (*.txt);;Word 文档 (*.docx)"
 EXCEL = "Excel 工作簿 (*.xlsx)"
 WORD = "Word 文档 (*.docx)"
+SETTINGS = "对账检查设置 (*.toml)"
 
 
 class Unsaved(enum.Enum):
@@ -102,6 +103,28 @@ def ask_utf8(parent: QWidget, name: str, encoding: str) -> bool:
     change = box.addButton("改用 UTF-8 保存", QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
     return _answer(box, change, cancel) is change
+
+
+def ask_settings_file(parent: QWidget) -> Path | None:
+    """Which file of settings to take over; None to leave it."""
+    name, _ = QFileDialog.getOpenFileName(parent, "导入设置", str(documents_folder()), SETTINGS)
+    return Path(name) if name else None
+
+
+def ask_replace_settings(parent: QWidget, name: str) -> bool:
+    """Whether to put imported settings in the place of the present ones."""
+    return _yes(parent, f"用“{name}”里的设置替换现在的全部设置吗？", "替换")
+
+
+def ask_default_settings(parent: QWidget) -> bool:
+    """Whether to give all settings up."""
+    return _yes(parent, "清除全部设置，恢复到刚装好的样子吗？用词表也会清空。", "恢复默认")
+
+
+def documents_folder() -> Path:
+    """Where a person keeps documents."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place and Path(place).is_dir() else Path.home()
 
 
 def show_error(parent: QWidget | None, message: str) -> None:

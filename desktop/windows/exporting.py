@@ -46,9 +46,11 @@ class Exporting(QObject):
     def annotated(self) -> None:
         """批注版 Word."""
         check_of = self._services.check_of
+        suppression = self._window.checking.memory.suppression
 
         def make(file: ReportFile, now: Analysis) -> bytes:
-            return annotated_bytes(file, now.report.document, now.findings, check_of)
+            shown = suppression.split(now.findings, now.report.document)[0]
+            return annotated_bytes(file, now.report.document, shown, check_of)
 
         self._export("导出批注版（Word）", "_检查批注.docx", dialogs.WORD, make)
 
@@ -64,9 +66,10 @@ class Exporting(QObject):
         # what is exported is the text of this moment, checked or not
         known = window.analysis if window.is_checked else None
         lines, new_analyser = window.editor.lines(), self._services.new_analyser
+        corrections = window.checking.corrections_of(lines)
 
         def work(token: Token) -> Path:
-            now = known or new_analyser()(document_of(lines, file.origin), token.cancelled)
+            now = known or new_analyser()(document_of(lines, file.origin), token.cancelled, corrections)
             data = make(file, now)
             if not token.cancelled():
                 write_bytes(target, data)

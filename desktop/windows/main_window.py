@@ -16,6 +16,7 @@ from desktop.app.finding_model import Step
 from desktop.app.icons import Icons
 from desktop.app.jobs import Jobs
 from desktop.app.look import Look
+from desktop.app.memory import ReportMemory
 from desktop.app.recent import RecentFiles
 from desktop.app.report_file import ReportFile
 from desktop.app.services import Services
@@ -28,6 +29,7 @@ from desktop.windows import dialogs
 from desktop.windows.checking import Checking
 from desktop.windows.exporting import Exporting
 from desktop.windows.saving import Saving
+from desktop.windows.side_windows import SideWindows
 from desktop.windows.toolbar import Toolbar
 from desktop.windows.workspace import REPORT, Workspace
 
@@ -54,9 +56,11 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(look, icons, self)
         self.status = StatusLine(look)
         self.jobs = Jobs(self)
-        self.checking = Checking(self.workspace, services.new_analyser(), services.certain_edits, self)
+        memory = ReportMemory(services.side_data)
+        self.checking = Checking(self.workspace, services.new_analyser(), services.certain_edits, memory, self)
         self.saving = Saving(self, self.jobs)
         self.exporting = Exporting(self, self.jobs, services)
+        self.side = SideWindows(self, services, look)
         self._job_timer = QTimer(self)
         self._job_timer.setSingleShot(True)
         self._job_timer.setInterval(_JOB_SHOWN_MS)
@@ -68,7 +72,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         self.setStatusBar(self.status)
         self.addToolBar(self.toolbar)
-        self.addAction(self.toolbar.save_as)
+        for action in (self.toolbar.save_as, self.toolbar.settings, self.toolbar.help):
+            self.addAction(action)
         self.setAcceptDrops(True)
         self.setMinimumSize(860, 520)
         room = self.screen().availableGeometry()
@@ -180,6 +185,7 @@ class MainWindow(QMainWindow):
         if self.editor.document().revision() == revision:
             self.editor.document().setModified(False)
         self._saved_note = "已保存"
+        self.checking.was_saved(file)
         if file.path is not None:
             self.recent_files.opened(file.path)
             self._note_result()
@@ -224,6 +230,7 @@ class MainWindow(QMainWindow):
             return
         self.checking.close()
         self.jobs.close()
+        self.side.close()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -279,6 +286,13 @@ class MainWindow(QMainWindow):
         work.outline.jumped.connect(self.go_to_line)
         self.findings.asked.connect(self.go_to)
         self.findings.related_asked.connect(self.go_to_span)
+        self.findings.ignored_asked.connect(self.side.show_ignored)
+        self.findings.switch_off_asked.connect(self.side.switch_off)
+        self.findings.settings_asked.connect(self.side.show_settings)
+        self.findings.about_asked.connect(self.side.show_check)
+        checking.not_kept.connect(self.side.tell_not_kept)
+        bar.settings.triggered.connect(self.side.show_settings)
+        bar.help.triggered.connect(self.side.show_help)
         work.ledger.jumped.connect(self.go_to_line)
         work.ledger.export_asked.connect(self.exporting.excel)
         work.reckon.jumped.connect(self.go_to_span)
@@ -312,7 +326,7 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         if self.analysis is not None:
             self.status.show_words(self.analysis.words)
-            self.status.show_report(self.analysis.report)
+            self.status.show_report(self.analysis.report, self.analysis.settings.unit.done)
             self._show_fresh()
 
     @Slot()

@@ -14,7 +14,7 @@ _KEYS = QKeySequence.StandardKey
 
 
 class Toolbar(QToolBar):
-    """新建 打开 保存 | 撤销 重做 | 检查 全部修正 | 导出."""
+    """新建 打开 保存 | 撤销 重做 | 检查 全部修正 | 导出 …… 设置 帮助."""
 
     def __init__(self, look: Look, icons: Icons, parent: QWidget) -> None:
         super().__init__("工具栏", parent)
@@ -58,6 +58,8 @@ class Toolbar(QToolBar):
         spacer = QWidget()
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spacer)
+        self.settings = self._add("设置", "settings", QKeySequence("Ctrl+,"))
+        self.help = self._add("帮助", "help", QKeySequence("F1"))
         look.changed.connect(self.restyle)
         self.restyle()
 

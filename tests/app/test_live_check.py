@@ -19,7 +19,7 @@ class Worker:
         self.stopped = 0
         self.error = None
 
-    def __call__(self, document, cancel):
+    def __call__(self, document, cancel, corrections):
         self.seen.append(document.lines)
         self.gate.wait(5)
         if cancel():

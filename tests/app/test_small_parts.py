@@ -1,4 +1,4 @@
-"""Recent files, the numbers of the status bar, colours, jobs, ignored findings."""
+"""Recent files, the numbers of the status bar, colours, jobs."""
 
 import json
 import threading
@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from desktop.app.ignored import Ignored
 from desktop.app.jobs import Jobs
 from desktop.app.look import Look, contrast
 from desktop.app.recent import KEEP, RecentFiles, when
 from desktop.app.summary import Progress, count_words, number, percent, progress
 from desktop.app.theme import DARK, LIGHT
-from desktop.checks.base import Finding, Severity
 from desktop.documents.errors import DocumentError
 from desktop.report.model import Problem, Status
 from desktop.text.spans import Span
@@ -151,16 +149,3 @@ def test_a_cancelled_job_says_nothing_more(qtbot):
         jobs.run("第二件", lambda token: "好", got.append, got.append)
     qtbot.waitUntil(lambda: got == ["好"])
     jobs.close()
-
-
-def test_an_ignored_finding_stays_ignored_while_the_text_moves():
-    def finding(line, start):
-        return Finding("P101", "placeholder", Severity.ERROR, Span(line, start, start + 2), "XX", "未填写")
-
-    ignored = Ignored()
-    ignored.add(finding(1, 2), ["诉求XX件，培训XX场"])
-    shown, hidden = ignored.split([finding(2, 2), finding(2, 8)], ["新的一段", "诉求XX件，培训XX场"])
-    assert hidden == 1
-    assert [f.span.start for f in shown] == [8]
-    ignored.clear()
-    assert ignored.split(shown, ["新的一段", "诉求XX件，培训XX场"]) == (shown, 0)

@@ -57,6 +57,9 @@ def asked(monkeypatch):
         "ask_conflict": dialogs.Conflict.CANCEL,
         "ask_save_elsewhere": False,
         "ask_utf8": False,
+        "ask_settings_file": None,
+        "ask_replace_settings": True,
+        "ask_default_settings": True,
     }
 
     def answering(name):

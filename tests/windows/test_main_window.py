@@ -108,7 +108,7 @@ def test_an_ignored_finding_goes_and_can_be_brought_back(opened):
     opened.checking.ignore(finding)
     assert finding not in opened.findings.model.findings
     assert finding not in [m.finding for m in opened.editor.marks.marks]
-    opened.checking.restore_ignored()
+    opened.checking.bring_back([ignored for ignored, _ in opened.checking.ignored()])
     assert finding in opened.findings.model.findings
 
 
@@ -325,7 +325,7 @@ def test_a_new_report_can_be_written_and_checked(window, qtbot, checked, asked, 
 
 def test_a_check_that_breaks_leaves_the_window_usable(opened, asked, qtbot, monkeypatch, checked):
     class Broken:
-        def __call__(self, document, cancel):
+        def __call__(self, document, cancel, corrections):
             raise KeyError("parse")
 
     good = opened.checking.live._analyse
