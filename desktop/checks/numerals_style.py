@@ -39,7 +39,7 @@ def _habit(pattern: re.Pattern[str], hint: str, message: str, new: Replacement) 
 
 _PADDED = re.compile(r"(?<=\d年)(?:0(?P<month>\d)月(?:0?(?P<day>\d{1,2})日)?)|(?<=\d月)0(?P<only>\d)日")
 _HYPHEN = re.compile(r"(?P<a>(?:19|20)\d{2})[-－](?P<b>(?:19|20)\d{2})(?=年)")
-_ADJOINING = re.compile(r"(?<=[”》])、(?=[“《])")
+_ADJOINING = re.compile(r"(?<=[“”》])、(?=[“《])")
 _ORDINAL = re.compile(r"(?m)^(?P<blank>[ \u3000]*)(?P<number>\d{1,2})、(?=[\u4e00-\u9fff“《])")
 
 

@@ -124,7 +124,7 @@ def _strange(paragraph: Paragraph, line: int) -> Iterator[Hit]:
             yield Hit(first, f"中文里的引号应当用“ ”，不用直引号{more}。", (fix,), related)
 
 
-_AFTER_OPENING = re.compile(r"[（《“‘〈](?P<marks>[，。；：、]{1,4})")
+_AFTER_OPENING = re.compile(r"[（《“‘〈](?P<marks>[，。；：、]{1,4})(?![“‘，。；：、])")
 _BEFORE_CLOSING = re.compile(r"(?P<marks>[，、；：]{1,4})[）》〉]")
 _AT_HEAD = re.compile(r"[ \u3000]*(?P<mark>[，。；：、！？]+)")
 _PAUSE = re.compile(

@@ -75,6 +75,8 @@ def _unquoted(report: Report) -> Iterator[Hit]:
     quoted: dict[str, int] = {}
     for line, text in enumerate(report.document.lines, 1):
         for match in _TERMS.finditer(text):
+            if text[match.start() - 1 : match.start()] == '"':
+                continue  # straight quotation marks are another matter
             if _inside(text, match.start()):
                 quoted[match[0]] = quoted.get(match[0], 0) + 1
             else:
