@@ -121,7 +121,7 @@ def _weigh(text: str, at: int, right: str, frame: bool, index: LexicalIndex, rea
 def _grade(gain: float, here: str, word: str, frame: bool, index: LexicalIndex) -> Severity | None:
     """How sure a proposal is; None where it is not worth a glance.
 
-    Planted wrong characters gain from 8 up, names and new abbreviations up to 8. What only
+    Planted wrong characters gain from 7.5 up, names and new abbreviations up to 8. What only
     the words around speak for is mostly another right word: certain only in a long expression.
     """
     count = index.words.genre.get(word, 0)
@@ -132,7 +132,7 @@ def _grade(gain: float, here: str, word: str, frame: bool, index: LexicalIndex) 
     if count >= 2 or len(word) > 3 or (count and len(word) > 2):
         if gain >= 10:
             return Severity.ERROR
-        return Severity.WARNING if gain >= 8.3 else Severity.INFO if gain >= 7 else None
+        return Severity.WARNING if gain >= 7.9 else Severity.INFO if gain >= 7 else None
     return Severity.INFO if gain >= 10 else None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import math
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -80,6 +81,9 @@ def dictionary() -> Dictionary:
 
 
 def _jieba_words() -> Path:
+    bundle = getattr(sys, "_MEIPASS", None)  # set by PyInstaller's start-up; there jieba is only its dictionary
+    if bundle is not None:
+        return Path(bundle) / "jieba" / "dict.txt"
     spec = importlib.util.find_spec("jieba")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("jieba's dictionary")

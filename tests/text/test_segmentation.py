@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.text import segmentation
 from desktop.text.segmentation import Dictionary, dictionary
 
 
@@ -55,3 +56,10 @@ def test_the_dictionary_is_read_without_importing_jieba() -> None:
     dictionary.cache_clear()
     dictionary()
     assert ("jieba" in sys.modules) == before
+
+
+def test_the_built_program_reads_the_dictionary_that_lies_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    assert segmentation._jieba_words() == tmp_path / "jieba" / "dict.txt"
