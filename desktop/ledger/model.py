@@ -38,13 +38,35 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the change log: what stood in a cell, and what stands there now.
+
+    when: day and time as ISO 8601 text without a zone (2025-09-30T14:05).
+    number, problem: the row's number and problem as they were then; a row that
+    was added or taken out has Column.PROBLEM with an empty old or new text.
+    """
+
+    when: str
+    number: str
+    problem: str
+    column: Column
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """Rows in order, and the head of the table. date: as printed, "" unknown."""
+    """Rows in order, and the head of the table.
+
+    date: as printed, "" unknown. changes: the log, oldest first; it travels
+    inside the workbook, so that a strike-off that was undone stays on record.
+    """
 
     title: str
     unit: str = ""
     date: str = ""
     rows: tuple[Row, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     def filled_columns(self) -> frozenset[Column]:
         """The columns in which at least one row says something."""
