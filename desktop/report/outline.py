@@ -224,14 +224,14 @@ class OutlineBuilder:
         for i in range(len(self._stack) - 1, 0, -1):
             if self._stack[i].style == style:
                 return self._stack[i - 1]
-        top = self._stack[-1]
-        if style == UNNUMBERED and top.label is not None and top.lines and len(self._stack) > _SECTION_AND_LIST:
-            return self._stack[-2]  # a sibling whose number was forgotten
         following = self._next(index)
         if style == UNNUMBERED and following is not None and following.label is not None:
             for i in range(len(self._stack) - 1, 0, -1):
                 if self._stack[i].style == following.label.style:
                     return self._stack[max(0, i - 2)]
+        top = self._stack[-1]
+        if style == UNNUMBERED and top.label is not None and top.lines and len(self._stack) > _SECTION_AND_LIST:
+            return self._stack[-2]  # a sibling whose number was forgotten
         return self._stack[-1]
 
     def _is_section(self, index: int, s: Scanned) -> bool:
