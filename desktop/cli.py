@@ -137,6 +137,13 @@ def _parser() -> argparse.ArgumentParser:
     ledger.add_argument("--output", type=Path, required=True, metavar="文件", help="台账文件，以 .xlsx 或 .docx 结尾")
     ledger.set_defaults(run=_ledger)
 
+    draft = commands.add_parser("draft", help="由台账起草报告", description="由整改台账起草报告，待填的地方有标记。")
+    draft.add_argument("ledger", type=Path, metavar="台账", help="整改台账（.xlsx）")
+    draft.add_argument("--kind", required=True, metavar="种类", help="通报、整改报告、整改方案、自查汇报，或模板名称")
+    draft.add_argument("--output", type=Path, required=True, metavar="文件", help="起草的报告，以 .docx 或 .txt 结尾")
+    draft.add_argument("--facts", type=Path, metavar="文件", help="单位、巡察组、日期、联系方式等情况（.toml）")
+    draft.set_defaults(run=_draft)
+
     annotate = commands.add_parser(
         "annotate", help="把检查结果作为批注写进 Word", description="生成带批注的 Word 文件，每个错误和疑点批注在原处。"
     )
@@ -326,6 +333,25 @@ def _ledger(options: argparse.Namespace) -> int:
         data = write_word_ledger(ledger)
     write_bytes(output, data)
     _say(f"台账已写入 {output}，共 {len(ledger.rows)} 个问题。")
+    return _CLEAN
+
+
+def _draft(options: argparse.Namespace) -> int:
+    from desktop.documents import draft_file
+    from desktop.drafting.facts import Facts
+
+    output: Path = options.output
+    ending = output.suffix.lower()
+    if ending not in draft_file.DRAFT_ENDINGS:
+        raise DocumentError(f"起草的报告“{output.name}”应当以 .docx 或 .txt 结尾。")
+    for source in (options.ledger, options.facts):
+        if source is not None:
+            _refuse_same(source, output)
+    template = draft_file.find_template(options.kind, app_paths())
+    facts = draft_file.read_facts(options.facts) if options.facts is not None else Facts()
+    drafted = draft_file.draft_from_workbook(options.ledger, template, facts)
+    write_bytes(output, draft_file.draft_bytes(drafted, ending))
+    _say(f"报告已写入 {output}，共 {drafted.problems} 个问题，{len(drafted.places)} 处待填。")
     return _CLEAN
 
 

@@ -47,7 +47,7 @@ class Draft:
 
     title_line: 1-based line of the title, 0 without one. heading_levels: 1-based
     depth of each heading by line. places: the marks still to be filled.
-    sections: first line of each section by role.
+    sections: first line of each section by role. problems: how many it tells of.
     """
 
     lines: tuple[str, ...]
@@ -55,6 +55,7 @@ class Draft:
     heading_levels: Mapping[int, int]
     places: tuple[Span, ...]
     sections: Mapping[Role, int] = field(default_factory=dict)
+    problems: int = 0
 
     @property
     def text(self) -> str:
@@ -168,7 +169,8 @@ class _Writer:
     def draft(self) -> Draft:
         """What has been written."""
         lines = tuple(self._lines)
-        return Draft(lines, self._title_line, dict(self._levels), places_to_fill(lines), dict(self._sections))
+        places = places_to_fill(lines)
+        return Draft(lines, self._title_line, dict(self._levels), places, dict(self._sections), len(self._items))
 
     def write(self, block: Block) -> None:
         """Write one block; a section of which nothing is left is left out with its heading."""

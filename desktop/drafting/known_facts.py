@@ -77,7 +77,7 @@ def read_facts_file(text: str, source: str = "") -> Facts:
     Keys that are no fact fill the field of that name in a template. Keys may stand
     bare, as nobody quotes Chinese words of his own accord. Raises FactsError.
     """
-    quoted = re.sub(r"^(\s*)([^\s\"'#=\[\]]+)(\s*=)", _quote_key, text.removeprefix("\ufeff"), flags=re.MULTILINE)
+    quoted = re.sub(r"^([ \t]*)([^\s\"'#=\[\]]+)(\s*=)", _quote_key, text.removeprefix("\ufeff"), flags=re.MULTILINE)
     try:
         data = tomllib.loads(quoted)
     except tomllib.TOMLDecodeError as error:
@@ -102,7 +102,7 @@ def _quote_key(match: re.Match[str]) -> str:
 
 def _read(text: str, source: str, key: str, value: object) -> tuple[str, Any]:
     def wrong(reason: str) -> FactsError:
-        found = re.search(rf"^\s*\"?{re.escape(key)}\"?\s*=", text, re.MULTILINE)
+        found = re.search(rf"^[ \t]*\"?{re.escape(key)}\"?\s*=", text, re.MULTILINE)
         return FactsError(source, text.count("\n", 0, found.start()) + 1 if found else 0, reason)
 
     if isinstance(value, Mapping | list | bool):
