@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from desktop.report.claims import body
 from desktop.report.claims.arithmetic import Rate, find_rates, judge
@@ -44,9 +45,9 @@ def read_claims(report: Report) -> tuple[Claim, ...]:
     for number, text in enumerate(lines, 1):
         if not _COUNTING.search(text):
             continue
-        paragraph = read_paragraph(text, outline.hidden.get(number, ()))
-        if paragraph.quantities:
-            reader = _Reader(report, outline, paragraph, number, text)
+        facts = _facts(text, outline.hidden.get(number, ()), outline.above(number))
+        if facts is not None:
+            reader = _Reader(report, outline, facts, number, text)
             claims.extend(reader.read())
             readers.append(reader)
     claims = _agree_elsewhere(claims, outline)
@@ -56,40 +57,71 @@ def read_claims(report: Report) -> tuple[Claim, ...]:
     return tuple(sorted(claims, key=lambda c: (c.line, c.span.start, c.span.end)))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Facts:
+    """What a paragraph's numbers are to one another, whatever the rest of the report says.
+
+    taken: the offsets of those that stand in groupings and lists, or only say more of a part.
+    """
+
+    paragraph: Paragraph
+    above: bool
+    chains: Mapping[int, tuple[Quantity, ...]]
+    groupings: tuple[Grouping, ...]
+    statuses: tuple[tuple[Quantity, ...], ...]
+    loose: tuple[tuple[Quantity, ...], ...]
+    singles: tuple[Single, ...]
+    taken: frozenset[int]
+
+
+@lru_cache(maxsize=8_192)  # after an edit all other paragraphs are as they were
+def _facts(raw: str, hidden: tuple[tuple[int, int], ...], above: bool) -> _Facts | None:
+    """The facts of a paragraph; None where it has no numbers."""
+    paragraph = read_paragraph(raw, hidden)
+    if not paragraph.quantities:
+        return None
+    grouper = Grouper(paragraph)
+    groupings = tuple(grouper.find())
+    taken = {p.quantity.start for grouping in groupings for p in grouping.pieces}
+    taken |= {grouping.total.start for grouping in groupings if grouping.total is not None}
+    taken |= grouper.nested()
+    statuses = tuple(status_lists(paragraph, taken)) if above else ()
+    taken |= {q.start for run in statuses for q in run}
+    loose = tuple(loose_lists(paragraph, taken)) if above else ()
+    taken |= {q.start for run in loose for q in run}
+    singles = tuple(find_singles(paragraph, taken, above=above, last=True))
+    by_start = {q.start: run for run in chains(paragraph) for q in run}
+    return _Facts(paragraph, above, by_start, groupings, statuses, loose, singles, frozenset(taken))
+
+
 class _Reader:
     """Reads the claims of one paragraph."""
 
-    def __init__(self, report: Report, outline: Outline, paragraph: Paragraph, line: int, raw: str) -> None:
+    def __init__(self, report: Report, outline: Outline, facts: _Facts, line: int, raw: str) -> None:
         self._report = report
         self._outline = outline
-        self._p = paragraph
+        self._facts = facts
+        self._p = facts.paragraph
         self._line = line
         self._raw = raw
-        self._above = outline.above(line)
-        self._scope = outline.scope(line)
-        self._taken: set[int] = set()
-        self._chains = {q.start: run for run in chains(paragraph) for q in run}
+        self._above = facts.above
+        self._taken = set(facts.taken)
+        self._chains = facts.chains
+
+    @property
+    def _scope(self) -> int | None:
+        return self._outline.scope(self._line)
 
     def read(self) -> list[Claim]:
         """The claims of the paragraph by itself."""
-        taken = self._taken
-        claims: list[Claim] = []
-        grouper = Grouper(self._p)
-        for grouping in grouper.find():
-            claims.append(self._grouped(grouping))
-            taken.update(p.quantity.start for p in grouping.pieces)
-            if grouping.total is not None:
-                taken.add(grouping.total.start)
-        taken |= grouper.nested()
-        for run in status_lists(self._p, taken) if self._above else ():
+        claims = [self._grouped(grouping) for grouping in self._facts.groupings]
+        for run in self._facts.statuses:
             pieces = tuple(Piece(_label(q), q.value, q, q.status) for q in run)
             claims.append(self._status_list(Grouping(None, pieces, Bond.PARTITION)))
-            taken.update(q.start for q in run)
-        for run in loose_lists(self._p, taken) if self._above else ():
+        for run in self._facts.loose:
             pieces = tuple(Piece(_label(q), q.value, q, q.status) for q in run)
             claims.append(self._claim(Grouping(None, pieces, Bond.SUBSET), None, Verdict.NONE, UNCLEAR))
-            taken.update(q.start for q in run)
-        return sorted([*claims, *self._singles(taken)], key=lambda c: (c.span.start, c.span.end))
+        return sorted([*claims, *self._singles()], key=lambda c: (c.span.start, c.span.end))
 
     def echoes(self, known: Sequence[Figure]) -> Iterator[tuple[Figure, Claim]]:
         """Figures of the summary that this paragraph, being a problem's text, says again."""
@@ -162,10 +194,10 @@ class _Reader:
 
     # -- lone numbers ---------------------------------------------------------------------------
 
-    def _singles(self, taken: set[int]) -> list[Claim]:
+    def _singles(self) -> list[Claim]:
         found: list[Claim] = []
         opened: dict[int, int] = {}
-        for single in find_singles(self._p, taken, above=self._above, last=True):
+        for single in self._facts.singles:
             if single.quantity.value is None and (single.opens is not None or single.names):
                 continue
             held = body.hold_single(
@@ -175,7 +207,7 @@ class _Reader:
                 continue
             if single.opens is not None:
                 opened[len(found)] = single.opens
-            taken.add(single.quantity.start)
+            self._taken.add(single.quantity.start)
             found.append(self._lone(single, held))
         return fold_lists(found, opened, self._p) if len(opened) > 1 else found
 
