@@ -11,11 +11,14 @@ from desktop.text.document import Paragraph
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
 
-Replacement = Callable[[re.Match[str]], str]
+Replacement = Callable[[re.Match[str]], str | None]
 
 
 def _habit(pattern: re.Pattern[str], hint: str, message: str, new: Replacement) -> Callable[[Report], Iterator[Hit]]:
-    """A check that tells a habit once, with all its places and one fix. hint: text without it is passed over."""
+    """A check that tells a habit once, with all its places and one fix.
+
+    hint: text without it is passed over. new: what stands in a place, None to leave it.
+    """
 
     def check(report: Report) -> Iterator[Hit]:
         spans: list[Span] = []
@@ -26,13 +29,16 @@ def _habit(pattern: re.Pattern[str], hint: str, message: str, new: Replacement) 
             for match in pattern.finditer(text):
                 span = Span(line, *match.span())
                 spans.append(span)
-                edits.append(Edit(span, new(match)))
+                right = new(match)
+                if right is not None:
+                    edits.append(Edit(span, right))
         if not spans:
             return
         lines = report.document.lines
         more = f"，全文共{len(spans)}处" if len(spans) > 1 else ""
         related = tuple(Related(s, lines[s.line - 1][s.start : s.end]) for s in spans[1:])
-        yield Hit(spans[0], f"{message}{more}。", (Fix("逐处改正", tuple(edits)),), related)
+        fixes = (Fix("逐处改正", tuple(edits)),) if edits else ()
+        yield Hit(spans[0], f"{message}{more}。", fixes, related)
 
     return check
 
@@ -56,6 +62,14 @@ _ADJACENT = re.compile(
     r"|(?<![一二三四五六七八九十第、年月])(?P<c>[一二三四五六七八])、"
     r"(?P<d>[二三四五六七八九])(?P<u>个|名|天|年|次|家)(?!级|党|季)"
 )
+_OPENING = "“"
+
+
+def _no_pause(match: re.Match[str]) -> str | None:
+    """Nothing in its place; None behind a quotation mark the wrong way round, which is put right first."""
+    return None if match.string[match.start() - 1] == _OPENING else ""
+
+
 _RANGE = re.compile(r"\d[～~—\-－至]\d")
 _BESIDE = re.compile(r"[1-8一二三四五六七八]、[2-9二三四五六七八九]")
 _TIMES = re.compile(r"(?:减少|下降|降低|缩短|压缩)了?\d+(?:\.\d+)?倍")
@@ -159,7 +173,7 @@ CHECKS = (
         ),
         bad=(Example("落实“三会一课”⟦、⟧“主题党日”制度。"), Example("学习《党章》⟦、⟧《准则》、《条例》。")),
         good=(Example("落实“三会一课”“主题党日”制度。"), Example("学习《准则》（2016年）、《条例》和教育、卫生知识。")),
-        report=_habit(_ADJOINING, "、", "并列的引号、书名号之间不用顿号", lambda _: ""),
+        report=_habit(_ADJOINING, "、", "并列的引号、书名号之间不用顿号", _no_pause),
     ),
     Check(
         code="B204",

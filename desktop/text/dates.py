@@ -66,7 +66,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     end = 0
     for hint in _HINT.finditer(text):
         if hint.start() >= end:
-            match = _DATE.search(text, max(end, hint.start() - _BEFORE_HINT), hint.end() + _AFTER_HINT)
+            near = _DATE.search(text, max(end, hint.start() - _BEFORE_HINT), hint.end() + _AFTER_HINT)
+            match = near and _DATE.match(text, near.start())  # the stretch may have cut it short
             if match is not None:
                 end = match.end()
                 yield match

@@ -75,3 +75,8 @@ def test_any_text_is_read(text: str) -> None:
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_a_written_date_is_read_back(day: date) -> None:
     assert read_date(f"于{day.year}年{day.month}月{day.day}日反馈") == day
+
+
+def test_a_year_shortly_before_a_date_does_not_cut_it_short() -> None:
+    text = "机关党组2020年的民主生活会2021年12月25日召开，2021年2月开展自查，2021.3.15公开。"
+    assert [text[d.start : d.end] for d in find_dates(text)] == ["2020年", "2021年12月25日", "2021年2月", "2021.3.15"]
