@@ -1,6 +1,7 @@
 """Pictures of the window on the sample and on given reports: start page, report, ledger, numbers.
 
     python3 build_scripts/screenshots.py [--output out/pictures] [--theme light|dark] [--size 1440x900] [REPORT…]
+    python3 build_scripts/screenshots.py --manual       writes the pictures of the manual into resources/help/pictures
 
 Needs no screen; with QT_QPA_PLATFORM set, that platform is used. QT_SCALE_FACTOR=2 gives pictures for high resolution.
 """
@@ -14,10 +15,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+_MANUAL_SIZE = (1240, 720)
+_MANUAL_WIDTH = 720
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from desktop.windows.application import Program
 
 
@@ -28,8 +33,12 @@ def main() -> int:
     parser.add_argument("--output", type=Path, default=ROOT / "out" / "pictures")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--size", default="1440x900")
+    parser.add_argument("--manual", action="store_true", help="make the pictures of the manual")
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if options.manual:
+        _pictures_of_manual(ROOT / "resources" / "help" / "pictures")
+        return 0
     options.output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         program = _program(Path(home), options.theme)
@@ -46,6 +55,37 @@ def main() -> int:
         window.editor.document().setModified(False)
         window.close()
     return 0
+
+
+def _pictures_of_manual(folder: Path) -> None:
+    """The sample at a modest size, framed."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as made:
+        program = _program(Path(home), "light")
+        window = program.window
+        window.resize(*_MANUAL_SIZE)
+        window.show()
+        _pictures_of(program, program.services.sample, Path(made), "light", is_sample=True)
+        folder.mkdir(exist_ok=True)
+        for view in ("report", "ledger", "numbers"):
+            image = QImage(str(Path(made) / f"sample_{view}_light.png"))
+            image = image.scaledToWidth(_MANUAL_WIDTH, Qt.TransformationMode.SmoothTransformation)
+            _frame(image)
+            if not image.save(str(folder / f"{view}.png")):
+                raise SystemExit(f"cannot write into {folder}")
+        window.editor.document().setModified(False)
+        window.close()
+
+
+def _frame(image: QImage) -> None:
+    from PySide6.QtGui import QColor, QPainter
+
+    painter = QPainter(image)
+    painter.setPen(QColor("#C5CDD8"))
+    painter.drawRect(image.rect().adjusted(0, 0, -1, -1))
+    painter.end()
 
 
 def _program(home: Path, theme: str) -> Program:

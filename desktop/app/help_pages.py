@@ -27,7 +27,7 @@ from desktop.app.look import HEAD_FAMILIES, Look
 PAGES = (("manual.md", "使用手册"), ("reading.md", "怎样读一份报告"), ("checks.md", "检查项说明"))
 TEXT_PX = 15
 _HEAD_PX = {1: 24, 2: 19, 3: 16}
-_LINE_HEIGHT = 165.0
+_LINE_HEIGHT, _CELL_HEIGHT = 125.0, 108.0
 _MONO = ("Sarasa Mono SC", "Noto Sans Mono CJK SC", "NSimSun", "新宋体")
 
 
@@ -96,11 +96,10 @@ class HelpDocument(QTextDocument):
         shape = block.blockFormat()
         level = shape.headingLevel()
         changed = QTextBlockFormat()
-        changed.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         in_table = cursor.currentTable() is not None
-        code = shape.hasProperty(QTextFormat.Property.BlockCodeFence.value) or shape.hasProperty(
-            QTextFormat.Property.BlockCodeLanguage.value
-        )
+        code = _is_code(block)
+        height = 100.0 if code else _CELL_HEIGHT if in_table else _LINE_HEIGHT
+        changed.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if level:
             self.headings.append(HelpHeading(level, block.text(), block.position()))
             font = look.font(_HEAD_PX.get(level, TEXT_PX), QFont.Weight.DemiBold)
@@ -122,12 +121,19 @@ class HelpDocument(QTextDocument):
             changed.setTopMargin(0)
             changed.setBottomMargin(0)
         else:
-            changed.setTopMargin(0 if in_table else 2)
+            after_code = _is_code(block.previous())
+            changed.setTopMargin(0 if in_table else 12 if after_code else 2)
             changed.setBottomMargin(0 if in_table else 6)
         cursor.mergeBlockFormat(changed)
         for piece in _spans(block):
             if piece.fontFixedPitch() and not code:
                 _mark_inline(block, piece, look)
+
+
+def _is_code(block: QTextBlock) -> bool:
+    shape = block.blockFormat()
+    kinds = (QTextFormat.Property.BlockCodeFence, QTextFormat.Property.BlockCodeLanguage)
+    return block.isValid() and any(shape.hasProperty(kind.value) for kind in kinds)
 
 
 def _spans(block: QTextBlock) -> list[QTextCharFormat]:

@@ -109,6 +109,19 @@ class Look(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, each, self.color("muted", 150))
         return palette
 
+    def box_palette(self) -> QPalette:
+        """The palette of what has boxes to tick; the style takes their outline from the window colour, made darker."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, self.color("muted").lighter(140))
+        return palette
+
+    def tree_palette(self) -> QPalette:
+        """The same with the selection of lists."""
+        palette = self.box_palette()
+        palette.setColor(QPalette.ColorRole.Highlight, self.color("accent_soft"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, self.color("text"))
+        return palette
+
     @property
     def on_accent(self) -> QColor:
         """The text colour on the accent colour."""

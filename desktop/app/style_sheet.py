@@ -95,6 +95,25 @@ QTabBar::tab:selected {{
 QTabBar::tab:hover:!selected {{ color: {text}; }}
 QTabBar::tab:focus {{ border-color: {accent}; }}
 QListView {{ padding: 6px 0; }}
+QListWidget {{ border: 1px solid {line}; padding: 4px; }}
+QListWidget::item {{ padding: 0 8px; border-radius: 4px; color: {text}; }}
+QListWidget[cards="true"]::item {{ padding: 6px 8px; }}
+QListWidget::item:hover {{ background: {background}; }}
+QListWidget::item:selected {{ background: {accent_soft}; color: {text}; }}
+QListWidget:focus {{ border: 1px solid {accent}; }}
+QLineEdit {{
+    background: {panel};
+    color: {text};
+    border: 1px solid {line};
+    border-radius: 4px;
+    padding: 4px 8px;
+    min-height: 20px;
+    selection-background-color: {accent};
+    selection-color: {on_accent};
+}}
+QLineEdit:focus {{ border-color: {accent}; }}
+QAbstractItemView QLineEdit {{ border-radius: 0; padding: 0 4px; }}
+QTextBrowser {{ background: {panel}; color: {text}; border: 0; }}
 QListView, QTableView {{ background: {panel}; border: 0; outline: 0; color: {text}; }}
 QTableView {{
     gridline-color: {line};

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app.finding_model import NAMES
+from desktop.app.look import Look
 from desktop.checks.base import Check, Family, Severity
 from desktop.checks.settings import CheckSettings
 
 _CHECK = Qt.ItemDataRole.UserRole
 _NAME, _GRAVE = 0, 1
+_ROW = 27
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -35,7 +37,7 @@ class CheckSettingsPage(QWidget):
     changed = Signal(object)
     about_asked = Signal(str)
 
-    def __init__(self, checks: Sequence[Check], parent: QWidget | None = None) -> None:
+    def __init__(self, checks: Sequence[Check], look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = CheckSettings()
         self._filling = False
@@ -46,6 +48,7 @@ class CheckSettingsPage(QWidget):
         self.search.textChanged.connect(self._filter)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("检查项")
+        self.tree.setPalette(look.tree_palette())
         self.tree.setColumnCount(2)
         self.tree.setHeaderLabels(["检查项", "轻重"])
         self.tree.header().setStretchLastSection(False)
@@ -111,12 +114,14 @@ class CheckSettingsPage(QWidget):
             if not own:
                 continue
             top = QTreeWidgetItem([f"{family.value}（{len(own)}）"])
+            top.setSizeHint(_NAME, QSize(0, _ROW))
             top.setFlags(top.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
             self.tree.addTopLevelItem(top)
             for check in sorted(own, key=lambda check: check.code):
                 item = QTreeWidgetItem([f"{check.explanation.summary.rstrip('。')}　{check.code}"])
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(_NAME, _ON)
+                item.setSizeHint(_NAME, QSize(0, _ROW))
                 item.setToolTip(_NAME, check.explanation.summary)
                 item.setData(_NAME, _CHECK, check)
                 top.addChild(item)
@@ -133,7 +138,8 @@ class CheckSettingsPage(QWidget):
 
     def _show_grave(self, item: QTreeWidgetItem, check: Check) -> None:
         own = self._settings.severity.get(check.code)
-        item.setText(_GRAVE, NAMES[check.severity] if own is None else f"{NAMES[own]}（改）")
+        text = NAMES[check.severity] if own is None else f"{NAMES[own]}（改）"
+        item.setText(_GRAVE, "不检查" if check.code in self._settings.off else text)
 
     def _current(self) -> Check | None:
         item = self.tree.currentItem()
@@ -175,6 +181,10 @@ class CheckSettingsPage(QWidget):
             settings = settings.switched(code, on=code not in off)
         if settings != self._settings:
             self._settings = settings
+            self._filling = True
+            for one, check in self._items():
+                self._show_grave(one, check)
+            self._filling = False
             self.changed.emit(settings)
 
     @Slot(str)

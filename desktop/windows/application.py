@@ -49,6 +49,11 @@ class Program(QObject):
         self.window = MainWindow(services, self.look, self.icons)
         self._showing_error = False
 
+    def show(self) -> None:
+        """Show the window; what the first check needs is loaded after the first paint."""
+        self.window.show()
+        QTimer.singleShot(0, self.window.checking.live.warm_up)
+
     def catch_errors(self) -> None:
         """Show errors nobody expected and go on; what was told of them before is told still."""
         before = sys.excepthook
@@ -75,6 +80,8 @@ class Program(QObject):
     @Slot()
     def _dress(self) -> None:
         self._app.setPalette(self.look.palette())
+        for name in ("QCheckBox", "QRadioButton"):
+            self._app.setPalette(self.look.box_palette(), name)  # type: ignore[arg-type]  # the stub asks for bytes
         self._app.setFont(self.look.font())
         self._app.setStyleSheet(self.look.style_sheet())
 
@@ -87,7 +94,7 @@ def run(argv: list[str]) -> int:
     collector = GuiGarbageCollector(program)
     # a check in the background lets go of the interpreter more often, so that typing does not wait for it
     sys.setswitchinterval(_SWITCH_SECONDS)
-    program.window.show()
+    program.show()
     names = [argument for argument in argv if not argument.startswith("-")]
     if names:
         program.window.open_path(Path(names[0]).absolute())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QTextCursor
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QLineEdit,
     QSplitter,
@@ -22,6 +22,7 @@ from desktop.app.look import Look
 
 _WIDTH = 760
 _EDGE = 36
+_ROW = 28
 _PAGE = Qt.ItemDataRole.UserRole
 _POSITION = Qt.ItemDataRole.UserRole + 1
 _CHECKS = "checks.md"
@@ -76,10 +77,13 @@ class HelpWindow(QWidget):
         self.contents.setHeaderHidden(True)
         self.contents.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.contents.setIndentation(16)
+        self.contents.setPalette(look.tree_palette())
         self.contents.currentItemChanged.connect(self._chosen)
         self.reader = Reader(look)
         self.reader.anchorClicked.connect(self._link)
         left = QWidget()
+        left.setAutoFillBackground(True)
+        left.setBackgroundRole(left.palette().ColorRole.Base)
         column = QVBoxLayout(left)
         column.setContentsMargins(10, 10, 10, 10)
         column.addWidget(self.search)
@@ -93,7 +97,6 @@ class HelpWindow(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
-        QShortcut(QKeySequence("Escape"), self, self.close)
         QShortcut(QKeySequence("F3"), self, self._find)
         QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
         look.changed.connect(self._restyle)
@@ -126,11 +129,19 @@ class HelpWindow(QWidget):
             QTimer.singleShot(0, lambda: self.reader.go_to(heading.position))
         return heading is not None
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            return
+        super().keyPressEvent(event)
+
     def _fill(self) -> None:
         self.contents.clear()
         for page in help_pages(self._file):
             top = QTreeWidgetItem([page.title])
             top.setData(0, _PAGE, page.name)
+            top.setSizeHint(0, QSize(0, _ROW))
             self.contents.addTopLevelItem(top)
             self._add_headings(top, page)
 
@@ -141,6 +152,7 @@ class HelpWindow(QWidget):
                 continue
             parent = parents.get(heading.level - 1) or top
             item = QTreeWidgetItem([heading.text])
+            item.setSizeHint(0, QSize(0, _ROW))
             item.setToolTip(0, heading.text)
             item.setData(0, _PAGE, page.name)
             item.setData(0, _POSITION, heading.position)
@@ -149,7 +161,7 @@ class HelpWindow(QWidget):
 
     def _document(self, name: str) -> HelpDocument:
         if name not in self._documents:
-            self._documents[name] = HelpDocument(self._file(name), self._look, _WIDTH, self)
+            self._documents[name] = HelpDocument(self._file(name), self._look, _WIDTH - _EDGE, self)
         return self._documents[name]
 
     def _page_item(self, name: str) -> QTreeWidgetItem | None:
@@ -169,6 +181,7 @@ class HelpWindow(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
+        self.contents.setFocus()
 
     @Slot(QTreeWidgetItem, QTreeWidgetItem)
     def _chosen(self, item: QTreeWidgetItem | None) -> None:
@@ -208,6 +221,7 @@ class HelpWindow(QWidget):
     @Slot()
     def _restyle(self) -> None:
         shown, self._shown = self._shown, ""
+        self.contents.setPalette(self._look.tree_palette())
         self._documents.clear()
         self._fill()
         item = self._page_item(shown)

@@ -41,6 +41,7 @@ class IgnoredDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("已忽略的检查结果")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setProperty("cards", True)
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
         self.list.itemSelectionChanged.connect(self._selected)

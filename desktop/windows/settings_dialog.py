@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.app.look import Look
 from desktop.checks.catalogue import OFFERED
 from desktop.checks.settings import DEFAULTS, CheckSettings
 from desktop.documents.errors import DocumentError
@@ -22,6 +23,8 @@ from desktop.panels.settings_checks import CheckSettingsPage
 from desktop.panels.settings_unit import UnitSettingsPage
 from desktop.panels.settings_words import WordSettingsPage
 from desktop.windows import dialogs
+
+_ROW = 34
 
 
 class SettingsDialog(QDialog):
@@ -33,22 +36,23 @@ class SettingsDialog(QDialog):
     changed = Signal(object)
     about_asked = Signal(str)
 
-    def __init__(self, settings: CheckSettings, parent: QWidget | None) -> None:
+    def __init__(self, settings: CheckSettings, look: Look, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("设置")
         self.resize(880, 620)
         self.setMinimumSize(640, 440)
         self.settings = settings
-        self.checks = CheckSettingsPage(OFFERED)
+        self.checks = CheckSettingsPage(OFFERED, look)
         self.words = WordSettingsPage()
         self.unit = UnitSettingsPage()
         self.names = QListWidget()
         self.names.setAccessibleName("设置的类别")
         self.names.setFixedWidth(132)
-        self.names.setFrameShape(QFrame.Shape.NoFrame)
         self._pages = QStackedWidget()
         for name, page in (("检查项", self.checks), ("用词", self.words), ("单位习惯", self.unit)):
-            self.names.addItem(name)
+            item = QListWidgetItem(name)
+            item.setSizeHint(QSize(0, _ROW))
+            self.names.addItem(item)
             self._pages.addWidget(page)
             page.changed.connect(self._take)
         self.names.currentRowChanged.connect(self._pages.setCurrentIndex)
@@ -75,7 +79,6 @@ class SettingsDialog(QDialog):
         column.setSpacing(14)
         column.addLayout(middle, 1)
         column.addLayout(buttons)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self.names.setCurrentRow(0)
         self._show()
 

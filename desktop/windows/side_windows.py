@@ -66,7 +66,7 @@ class SideWindows(QObject):
         from desktop.windows.settings_dialog import SettingsDialog
 
         settings = self._services.settings
-        dialog = self.settings = SettingsDialog(settings(), self._window)
+        dialog = self.settings = SettingsDialog(settings(), self._look, self._window)
         dialog.changed.connect(self._change)
         dialog.about_asked.connect(self.show_check)
         dialog.open()
