@@ -22,7 +22,7 @@ from desktop.checks.suppression import Ignored
 from desktop.documents.check_pages import explain_check, list_checks
 from desktop.documents.errors import DocumentError
 from desktop.documents.finding_words import place
-from desktop.documents.folder_check import check_files, report_files
+from desktop.documents.folder_check import check_file, check_files, report_files
 from desktop.documents.json_output import CheckedFile, write_json
 from desktop.documents.reading import read
 from desktop.documents.safe_write import write_bytes
@@ -34,6 +34,7 @@ from desktop.report.reading import read_report
 
 if TYPE_CHECKING:
     from desktop.documents.opened import Opened
+    from desktop.documents.side_data import SideDataStore
 
 _CLEAN, _FOUND, _FAILED = 0, 1, 2
 _FORMATS = ("text", "json", "html", "xlsx")
@@ -129,8 +130,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--output", type=Path, metavar="文件", help="把结果写入文件，不显示在屏幕上")
     check.add_argument("--all", action="store_true", help="已忽略的也列出来")
+    check.add_argument("--ledger", type=Path, metavar="台账", help="同时与这本整改台账（.xlsx）核对")
     _add_settings(check)
     check.set_defaults(run=_check)
+
+    reconcile = commands.add_parser(
+        "reconcile", help="报告与台账对账", description="逐个核对报告里的数量与正文、台账是否一致，并列出两者的出入。"
+    )
+    reconcile.add_argument("report", type=Path, metavar="报告", help="报告（.txt、.docx）")
+    reconcile.add_argument("ledger", type=Path, metavar="台账", help="整改台账（.xlsx）")
+    reconcile.add_argument(
+        "--format", choices=("text", "json"), default="text", metavar="格式", help="text（默认）或 json"
+    )
+    _add_settings(reconcile)
+    reconcile.set_defaults(run=_reconcile)
 
     ledger = commands.add_parser("ledger", help="由报告生成台账", description="由报告生成整改台账（Excel 或 Word）。")
     ledger.add_argument("report", type=Path, metavar="报告", help="报告（.txt、.docx）")
@@ -196,7 +209,10 @@ def _check(options: argparse.Namespace) -> int:
     store = None if options.all else side_data_store(app_paths())
     files: list[CheckedFile] = []
     progress = _Progress(len(paths))
-    for file in check_files(paths, settings, store):
+    checked = check_files(paths, settings, store)
+    if options.ledger is not None:
+        checked = _checked_with(options.ledger, paths, settings, store)
+    for file in checked:
         files.append(file)
         progress.tell(len(files), Path(file.path).name)
     progress.end()
@@ -214,6 +230,38 @@ def _check(options: argparse.Namespace) -> int:
     if any(file.error is not None for file in files):
         return _FAILED
     return _FOUND if any(f.severity in _SHOWN for file in files for f in file.findings) else _CLEAN
+
+
+def _checked_with(
+    ledger: Path, paths: Sequence[Path], settings: CheckSettings, store: SideDataStore | None
+) -> Iterator[CheckedFile]:
+    """The files checked, and held against a ledger."""
+    from desktop.documents.ledger_check import ledger_engine, ledger_of
+
+    rows, notes = ledger_of(ledger)
+    for note in notes:
+        _say(f"{ledger.name}：{note}")
+    engine = ledger_engine(rows, settings)
+    return (check_file(path, engine, store) for path in paths)
+
+
+def _reconcile(options: argparse.Namespace) -> int:
+    from desktop.documents.ledger_check import ledger_of, reconcile
+    from desktop.documents.ledger_output import reconcile_json, reconcile_text
+    from desktop.ledger.reckoning import Result
+
+    settings = _settings(options)
+    document = read(options.report).document
+    ledger, notes = ledger_of(options.ledger)
+    for note in notes:
+        _say(f"{options.ledger.name}：{note}")
+    found = reconcile(document, ledger, settings)
+    if options.format == "json":
+        _print(reconcile_json(found.reckonings, found.findings))
+    else:
+        _print(reconcile_text(options.report.name, options.ledger.name, found.reckonings, found.findings))
+    wrong = any(reckoning.result is Result.WRONG for reckoning in found.reckonings)
+    return _FOUND if wrong or any(f.severity in _SHOWN for f in found.findings) else _CLEAN
 
 
 def _written(files: Sequence[CheckedFile], wanted: str) -> bytes:

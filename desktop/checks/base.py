@@ -41,6 +41,7 @@ class Family(enum.Enum):
     TERMS = "固定表述"
     GRAMMAR = "语法"
     STATUS = "状态"
+    LEDGER = "台账"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from desktop.checks import (
     document_numbers,
     duplicates,
     grammar,
+    ledger,
     lost_signs,
     marks,
     names,
@@ -67,8 +68,8 @@ ALL: tuple[Check, ...] = (
     *statuses.CHECKS,
 )
 
-OFFERED: tuple[Check, ...] = (*ALL, *own_words.CHECKS, *deadlines.CHECKS)
-"""All that can be explained and switched off: also the checks that an office makes by its settings."""
+OFFERED: tuple[Check, ...] = (*ALL, *own_words.CHECKS, *deadlines.CHECKS, *ledger.CHECKS)
+"""All that can be explained and switched off: also those made of an office's settings, or of a ledger."""
 
 RENAMED: dict[str, str] = {}
 """Codes that were given up, with the code that stands for them now; a code is never used anew."""
