@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
+from desktop.checks.memo import PARAGRAPHS
 from desktop.report.model import Report
 from desktop.text.document import Origin, Paragraph
 from desktop.text.edits import Edit
@@ -39,6 +41,7 @@ class _Balance:
     nested: list[tuple[int, int]] = field(default_factory=list)
 
 
+@lru_cache(maxsize=PARAGRAPHS)
 def _balance(text: str) -> _Balance:
     out = _Balance()
     stack: list[tuple[int, int]] = []  # family, offset

@@ -7,8 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
+from desktop.checks.memo import PARAGRAPHS, once_a_report
 from desktop.checks.sequences import Fault, FaultKind, find_faults, missing, renumbered
 from desktop.report.model import Heading, Label, Report, Role
 from desktop.report.residue import find_residue
@@ -34,6 +36,7 @@ class _Level:
         return [(h, h.label) for h in self.headings if h.label is not None]
 
 
+@once_a_report
 def _levels(report: Report) -> list[_Level]:
     """The outline as levels, in document order.
 
@@ -130,7 +133,12 @@ def _entries(headings: Sequence[Heading]) -> list[_Entry]:
     return out
 
 
-def _faults(report: Report) -> Iterator[tuple[list[_Entry], Fault]]:
+@once_a_report
+def _faults(report: Report) -> tuple[tuple[list[_Entry], Fault], ...]:
+    return tuple(_find_faults(report))
+
+
+def _find_faults(report: Report) -> Iterator[tuple[list[_Entry], Fault]]:
     for entries, first in _sequences(report):
         for fault in find_faults([entry.value for entry in entries], first):
             yield entries, fault
@@ -176,8 +184,8 @@ def _fixes(entries: list[_Entry], fault: Fault, label: Label, due: str) -> tuple
 def _of(kind: FaultKind) -> Callable[[Report], Iterator[Hit]]:
     def check(report: Report) -> Iterator[Hit]:
         for entries, fault in _faults(report):
-            hit = _hit(entries, fault)
-            if fault.kind is kind and hit is not None:
+            hit = _hit(entries, fault) if fault.kind is kind else None
+            if hit is not None:
                 yield hit
 
     return check
@@ -240,6 +248,7 @@ def _bare_problems(report: Report) -> Iterator[Hit]:
         )
 
 
+@lru_cache(maxsize=PARAGRAPHS)
 def _form(label: str) -> str:
     """How a number is written, whatever the number: (N), （N）, N．"""
     form = renumbered(label, 1)

@@ -8,9 +8,11 @@ in both places make one passage. The work grows with the length of the text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _MARKS = "，。；：！？、\n"
 _CLAUSE = re.compile(r"[^，。；：！？\n]+[，。；：！？]?")
@@ -77,8 +79,13 @@ class Match:
     near: bool
 
 
-def split_clauses(text: str, line: int, owner: int, start: int = 0) -> Iterator[Clause]:
+@lru_cache(maxsize=16_384)  # after an edit all other paragraphs are as they were
+def split_clauses(text: str, line: int, owner: int, start: int = 0) -> tuple[Clause, ...]:
     """The clauses of a paragraph from an offset on, numbers and labels at their head left out of the bare words."""
+    return tuple(_clauses_in(text, line, owner, start))
+
+
+def _clauses_in(text: str, line: int, owner: int, start: int) -> Iterator[Clause]:
     for match in _CLAUSE.finditer(text, start):
         written = match[0]
         at = match.start() + len(written) - len(written.lstrip(" \u3000"))
@@ -165,8 +172,8 @@ def _pairs(clauses: Sequence[Clause]) -> tuple[dict[int, list[int]], set[tuple[i
             if alike:
                 pairs[number] = alike
                 near.update((number, other) for other in alike)
-        for i in range(0, size - _GRAM + 1, _STEP):
-            places = grams.setdefault(clause.plain[i : i + _GRAM], [])
+        for gram in _grams(clause.plain)[::_STEP]:
+            places = grams.setdefault(gram, [])
             if len(places) < _MOST_PLACES:
                 places.append(number)
     return pairs, near
@@ -175,16 +182,29 @@ def _pairs(clauses: Sequence[Clause]) -> tuple[dict[int, list[int]], set[tuple[i
 def _alike(clauses: Sequence[Clause], clause: Clause, grams: dict[str, list[int]]) -> list[int]:
     """The earlier clauses nearly the same as this one: those that share enough grams are compared."""
     plain = clause.plain[:_MOST_CHARACTERS]
-    shared: dict[int, int] = {}
-    for i in range(len(plain) - _GRAM + 1):
-        for other in grams.get(plain[i : i + _GRAM], ()):
-            shared[other] = shared.get(other, 0) + 1
+    shared: Counter[int] = Counter()
+    for gram in _grams(clause.plain):
+        if gram in grams:
+            shared.update(grams[gram])
     out = []
     for other, count in shared.items():
         there = clauses[other].plain[:_MOST_CHARACTERS]
         if count * _STEP < len(there) * _SHARED or not _SHORTEST <= len(plain) / len(there) <= 1 / _SHORTEST:
             continue
-        matcher = SequenceMatcher(None, there, plain, autojunk=False)
-        if matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR:
+        if _near(there, plain):
             out.append(other)
     return sorted(out)
+
+
+@lru_cache(maxsize=65_536)  # after an edit all other clauses are as they were
+def _grams(plain: str) -> tuple[str, ...]:
+    """Every four characters that follow one another."""
+    size = min(len(plain), _MOST_CHARACTERS)
+    return tuple([plain[i : i + _GRAM] for i in range(size - _GRAM + 1)])
+
+
+@lru_cache(maxsize=65_536)
+def _near(there: str, here: str) -> bool:
+    """Whether two clauses are nearly the same."""
+    matcher = SequenceMatcher(None, there, here, autojunk=False)
+    return matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR

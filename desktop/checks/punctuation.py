@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
+from desktop.checks.memo import hits_of_paragraph
 from desktop.checks.residue import find_places
 from desktop.report.model import Report
 from desktop.text.document import Paragraph
@@ -37,13 +38,13 @@ def _half_width(report: Report) -> Iterator[Hit]:
     for sort in (_marks, _brackets):
         hits: list[Hit] = []
         for line, text in enumerate(report.document.lines, 1):
-            if text and not (_CODE.search(text) and find_places(text)):
-                hits += sort(text, line)
+            if text and (here := sort(text, line)) and not (_CODE.search(text) and find_places(text)):
+                hits += here
         lines = {hit.span.line for hit in hits}
         if len(lines) <= _HABIT:
             for _, group in groupby(hits, key=lambda hit: hit.span.line):
-                here = list(group)
-                yield from here if len(here) <= _NEAR else (_joined(report, here, "本段"),)
+                close = list(group)
+                yield from close if len(close) <= _NEAR else (_joined(report, close, "本段"),)
         elif hits:
             yield _joined(report, hits, "全文")
 
@@ -61,6 +62,7 @@ def _joined(report: Report, hits: list[Hit], where: str) -> Hit:
     )
 
 
+@hits_of_paragraph
 def _marks(text: str, line: int) -> Iterator[Hit]:
     for sign in _SIGN.finditer(text):
         match = (_STOP if sign[0] == "." else _MARK).match(text, sign.start())
@@ -76,6 +78,7 @@ def _marks(text: str, line: int) -> Iterator[Hit]:
             yield Hit(span, f"汉字之间的“{mark}”是半角，应当用全角“{_FULL[mark]}”。", (fix,))
 
 
+@hits_of_paragraph
 def _brackets(text: str, line: int) -> Iterator[Hit]:
     if "(" not in text and "﹝" not in text:
         return

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
+from desktop.checks.memo import PARAGRAPHS, once_a_report
 from desktop.checks.sequences import Fault, FaultKind, find_faults, missing, renumbered
 from desktop.report.model import Report
 from desktop.report.numbering import find_items
@@ -41,8 +43,12 @@ class _Series:
         return self.items[-1]
 
 
-def _items(report: Report, line: int, labels: set[Span]) -> Iterator[_Item]:
-    text = report.document.line(line)
+@lru_cache(maxsize=PARAGRAPHS)
+def _items(text: str, line: int, labels: tuple[Span, ...]) -> tuple[_Item, ...]:
+    return tuple(_read_items(text, line, labels))
+
+
+def _read_items(text: str, line: int, labels: tuple[Span, ...]) -> Iterator[_Item]:
     indent = len(text) - len(text.lstrip(" \u3000"))
     for item in find_items(text):
         written = text[item.start : item.end]
@@ -57,22 +63,22 @@ def _items(report: Report, line: int, labels: set[Span]) -> Iterator[_Item]:
 
 def _blocks(report: Report) -> Iterator[list[_Item]]:
     """The items between one heading and the next."""
-    labels: dict[int, set[Span]] = {}
+    labels: dict[int, dict[Span, None]] = {}
     starts = {section.line for section in report.sections}
     for heading in report.headings:
         starts.add(heading.line)
         if heading.label is not None:
-            labels.setdefault(heading.line, set()).add(heading.label.span)
+            labels.setdefault(heading.line, {})[heading.label.span] = None
     for problem in report.problems:
         starts.add(problem.line)
         if problem.label is not None:
-            labels.setdefault(problem.line, set()).add(problem.label.span)
+            labels.setdefault(problem.line, {})[problem.label.span] = None
     block: list[_Item] = []
-    for line in range(1, len(report.document.lines) + 1):
+    for line, text in enumerate(report.document.lines, 1):
         if line in starts and block:
             yield block
             block = []
-        block += _items(report, line, labels.get(line, set()))
+        block += _items(text, line, tuple(labels.get(line, ())))
     if block:
         yield block
 
@@ -106,13 +112,23 @@ def _in_reach(last: _Item, item: _Item) -> bool:
     return item.span.line == last.span.line or item.head or item.value == last.value + 1
 
 
-def _faults(report: Report) -> Iterator[tuple[_Series, Fault]]:
-    for block in _blocks(report):
-        for series in _series(block):
-            if series.items[0].value != 1 and not _lost_start(report, block, series):
-                continue
-            for fault in find_faults([item.value for item in series.items]):
-                yield series, fault
+@once_a_report
+def _all_series(report: Report) -> tuple[tuple[list[_Item], _Series], ...]:
+    """Every enumeration of a report with the block it stands in."""
+    return tuple((block, series) for block in _blocks(report) for series in _series(block))
+
+
+@once_a_report
+def _faults(report: Report) -> tuple[tuple[_Series, Fault], ...]:
+    return tuple(_find_faults(report))
+
+
+def _find_faults(report: Report) -> Iterator[tuple[_Series, Fault]]:
+    for block, series in _all_series(report):
+        if series.items[0].value != 1 and not _lost_start(report, block, series):
+            continue
+        for fault in find_faults([item.value for item in series.items]):
+            yield series, fault
 
 
 def _lost_start(report: Report, block: list[_Item], series: _Series) -> bool:
@@ -170,15 +186,14 @@ def _of(kind: FaultKind) -> Callable[[Report], Iterator[Hit]]:
 
 
 def _lone(report: Report) -> Iterator[Hit]:
-    for block in _blocks(report):
-        for series in _series(block):
-            first = series.items[0]
-            if len(series.items) > 1 or first.value != 1 or not first.key.startswith(_SERIES_CHINESE):
-                continue
-            rest = report.document.line(first.span.line)[first.span.end :]
-            if _LONE_AFTER.search(rest):
-                continue
-            yield Hit(first.span, f"只有“{first.text}”，没有“{renumbered(first.text, 2)}”：漏写了内容，或者不必编号。")
+    for _, series in _all_series(report):
+        first = series.items[0]
+        if len(series.items) > 1 or first.value != 1 or not first.key.startswith(_SERIES_CHINESE):
+            continue
+        rest = report.document.line(first.span.line)[first.span.end :]
+        if _LONE_AFTER.search(rest):
+            continue
+        yield Hit(first.span, f"只有“{first.text}”，没有“{renumbered(first.text, 2)}”：漏写了内容，或者不必编号。")
 
 
 _SOURCE = "GB/T 15834—2011《标点符号用法》附录B.3（序次语）；公文层次序数应当连续"
