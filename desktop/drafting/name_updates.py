@@ -68,23 +68,17 @@ def _team(report: Report, facts: Facts) -> Iterator[ProposedEdit]:
     bare = full[full.index("第") :]
     for line, text in enumerate(report.document.lines, 1):
         for match in _TEAM.finditer(text):
-            start = match.start()
-            if (
-                match["who"]
-                and match["who"][0] not in full[:2]
-                and match["who"][1:]
-                and full.startswith(match["who"][1:])
-            ):
-                start += 1  # the character before 区委 belongs to the words before it
+            start, who = match.start(), match["who"] or ""
+            if len(who) > len("区委") and who[0] not in full[:2] and full.startswith(who[1:]):
+                start, who = start + 1, who[1:]  # the character before 区委 belongs to the words before it
             said = text[start : match.end()]
             before = text[max(0, start - _BEFORE) : start]
-            if (
-                said in (full, bare)
-                or full.endswith(said)
-                or text[: match.end()].endswith(full)
-                or _FORMER.search(before)
-            ):
+            if full.endswith(said) or text[: match.end()].endswith(full) or _FORMER.search(before):
                 continue
+            if said not in (report.inspector or "") and (
+                who not in ("", facts.sender) or facts.inspection_word not in said
+            ):
+                continue  # the team of another committee
             new = full if match["who"] else bare
             yield proposal(report, Span(line, start, match.end()), new, f"巡视巡察组应为“{full}”")
 

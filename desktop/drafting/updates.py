@@ -95,6 +95,9 @@ def _claim_updates(
 ) -> Iterator[ProposedEdit]:
     if not _is_about_all(report, claim):
         return
+    if claim.subject not in (*_TOTALS, Topic.ASPECT.value, *_STATED_STATUS):
+        yield from _listed_update(report, claim)
+        return
     counts = truth.whole if claim.scope_line is None else truth.aspects.get(claim.scope_line)
     if counts is None or not counts.problems:
         return
@@ -116,10 +119,18 @@ def _claim_updates(
     yield from _rate_update(report, claim, total, parts, done)
 
 
+def _listed_update(report: Report, claim: Claim) -> Iterator[ProposedEdit]:
+    """A number of measures or tasks that the text itself lists otherwise."""
+    if claim.body is not Verdict.WRONG or claim.body_n is None or claim.parts or claim.total_span is None:
+        return
+    old, n = _text(report, claim), int(claim.body_n)
+    yield proposal(report, claim.total_span, _written(old, n), f"正文列出的为{n}，文中写“{old}”")
+
+
 def _is_about_all(report: Report, claim: Claim) -> bool:
     """Whether a claim speaks of the report's problems, so that the ledger's numbers are its numbers."""
-    if _OTHERS.search(claim.text):
-        return False
+    if _OTHERS.search(claim.text) or claim.total is None or any(part.n is None for part in claim.parts):
+        return False  # other things are counted, or the number is still to be filled in
     if claim.body in (Verdict.OK, Verdict.WRONG):
         return True
     inside = any(p.line <= claim.line <= p.end_line for p in report.problems)
@@ -144,9 +155,7 @@ def _right_total(claim: Claim, counts: Counts, truth: _Truth, facts: Facts | Non
         if told is not None and (told.details if finer else told.problems) is not None:
             return (told.details if finer else told.problems), "填写的问题数"
         return (counts.details if finer else counts.problems), f"{truth.source}中的问题数"
-    if claim.body is Verdict.WRONG and claim.body_n is not None and not claim.parts:
-        return int(claim.body_n), "正文列出的数量"
-    return (int(claim.total) if claim.total is not None else None), truth.source
+    return None, ""
 
 
 def _leaves_fit(claim: Claim, counts: Counts) -> bool:
