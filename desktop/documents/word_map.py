@@ -2,9 +2,10 @@
 
 What is read is what a reader sees when all tracked changes are accepted:
 inserted text stays, deleted and moved-away text goes, paragraphs whose mark is deleted
-join the next one. Hidden text (w:vanish) is left out, as it is neither seen nor printed. Of a
-field only the result is read, of mc:AlternateContent only the choice. Text boxes
-come after the body, then footnotes and endnotes, each in the order of their anchors.
+join the next one; or, by choice, what stood there before them (original). Hidden text
+(w:vanish) is left out, as it is neither seen nor printed. Of a field only the result is
+read, of mc:AlternateContent only the choice. Text boxes come after the body, then
+footnotes and endnotes, each in the order of their anchors.
 """
 
 from __future__ import annotations
@@ -13,17 +14,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.documents.safe_zip import Element
-from desktop.documents.word_names import MC, XML_SPACE, M, W, blocks, child, chosen, toggle, value, whole
+from desktop.documents.word_names import (
+    ADDED,
+    MC,
+    TAKEN_OUT,
+    XML_SPACE,
+    M,
+    W,
+    blocks,
+    child,
+    chosen,
+    toggle,
+    value,
+    whole,
+)
 from desktop.documents.word_numbering import Numbering
 from desktop.documents.word_styles import Styles
 from desktop.text.document import Cell, Origin, Paragraph
 
 _XML_BLANKS = " \t\r\n"
 _BLANKS_IN_TEXT = str.maketrans(dict.fromkeys("\t\r\n", " "))
-_INLINE_WRAPPERS = frozenset(
-    W + name for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")
-)
-_DELETED = frozenset((W + "del", W + "moveFrom"))
+_INLINE_WRAPPERS = frozenset(W + name for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo"))
 _FIXED_TEXT = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -103,9 +114,14 @@ def visible_text(element: Element) -> str:
     return str(text.translate(_BLANKS_IN_TEXT))
 
 
-def map_word(body: Element, styles: Styles, numbering: Numbering, notes: Mapping[str, Element]) -> WordMap:
-    """Map the body; notes: "footnote" and "endnote" to the roots of their parts, where there are such."""
-    walker = _Walker(styles, numbering)
+def map_word(
+    body: Element, styles: Styles, numbering: Numbering, notes: Mapping[str, Element], *, original: bool = False
+) -> WordMap:
+    """Map the body; notes: "footnote" and "endnote" to the roots of their parts, where there are such.
+
+    original: as it was before its tracked changes.
+    """
+    walker = _Walker(styles, numbering, original=original)
     walker.story(body, Origin.BODY, None)
     # boxes and notes are found while walking, also in one another
     while walker.boxes:
@@ -129,7 +145,12 @@ def map_word(body: Element, styles: Styles, numbering: Numbering, notes: Mapping
 
 
 class _Walker:
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, *, original: bool) -> None:
+        self._original = original
+        self._inline_wrappers = _INLINE_WRAPPERS | (TAKEN_OUT if original else ADDED)
+        self._row_goes, self._cell_goes = ("ins", "cellIns") if original else ("del", "cellDel")
+        self._mark_goes = ("ins", "moveTo") if original else ("del", "moveFrom")
+        self._texts = frozenset((W + "t", W + "delText") if original else (W + "t",))
         self.map = WordMap()
         self.boxes: list[tuple[Element, Element]] = []
         self.references: list[tuple[tuple[str, str | None], Element]] = []
@@ -151,7 +172,7 @@ class _Walker:
 
     def _blocks(self, container: Element, cell: Cell | None) -> None:
         joined: list[Element] = []
-        for element in blocks(container):
+        for element in blocks(container, original=self._original):
             if element.tag == W + "p":
                 joined.append(element)
                 if not self._mark_removed(element):
@@ -172,24 +193,24 @@ class _Walker:
         mark = child(child(paragraph, "pPr"), "rPr")
         if mark is None:
             return False
-        return child(mark, "del") is not None or child(mark, "moveFrom") is not None or bool(toggle(mark, "vanish"))
+        return any(child(mark, name) is not None for name in self._mark_goes) or bool(toggle(mark, "vanish"))
 
     def _table(self, table: Element) -> None:
         index = self._tables
         self._tables += 1
         row_number = 0
-        for row in blocks(table):
+        for row in blocks(table, original=self._original):
             if row.tag != W + "tr":
                 continue
             properties = child(row, "trPr")
-            if child(properties, "del") is not None:
+            if child(properties, self._row_goes) is not None:
                 continue
             column = whole(value(properties, "gridBefore")) or 0
-            for element in blocks(row):
+            for element in blocks(row, original=self._original):
                 if element.tag != W + "tc":
                     continue
                 properties = child(element, "tcPr")
-                if not _is_swallowed(properties):
+                if not _is_swallowed(properties, self._cell_goes):
                     self._blocks(element, Cell(index, row_number, column))
                 column += max(whole(value(properties, "gridSpan")) or 1, 1)
             row_number += 1
@@ -223,7 +244,7 @@ class _Walker:
             tag = element.tag
             if tag == W + "r":
                 self._run(element)
-            elif tag in _INLINE_WRAPPERS:
+            elif tag in self._inline_wrappers:
                 self._inline(element)
             elif tag == W + "sdt":
                 content = child(element, "sdtContent")
@@ -251,8 +272,8 @@ class _Walker:
             for inner in branch if branch is not None else ():
                 self._run_content(run, top, inner, hidden)
         elif hidden:
-            self.map.hidden = self.map.hidden or tag == W + "t"
-        elif tag == W + "t":
+            self.map.hidden = self.map.hidden or tag in self._texts
+        elif tag in self._texts:
             self._add(run, top, visible_text(element), splittable=top is element)
         elif tag in _FIXED_TEXT:
             self._add(run, top, _FIXED_TEXT[tag])
@@ -288,11 +309,11 @@ class _Walker:
             self._fields.pop()
 
 
-def _is_swallowed(properties: Element | None) -> bool:
-    """Whether a cell shows nothing of its own: deleted, or merged into the one above or before it."""
+def _is_swallowed(properties: Element | None, gone: str) -> bool:
+    """Whether a cell shows nothing of its own: gone by this change, or merged into the one above or before it."""
     if properties is None:
         return False
-    if child(properties, "cellDel") is not None:
+    if child(properties, gone) is not None:
         return True
     for name in ("vMerge", "hMerge"):
         merge = child(properties, name)

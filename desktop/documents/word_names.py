@@ -49,24 +49,30 @@ def chosen(alternate: Element) -> Element | None:
     return alternate.find(MC + "Fallback") if choice is None else choice
 
 
-_TRANSPARENT_BLOCKS = frozenset(W + name for name in ("customXml", "ins", "moveTo"))
+_ALWAYS_OPEN = frozenset((W + "customXml",))
+ADDED = frozenset((W + "ins", W + "moveTo"))
+"""What a tracked change put in."""
+
+TAKEN_OUT = frozenset((W + "del", W + "moveFrom"))
+"""What a tracked change took out."""
 
 
-def blocks(container: Element) -> Iterator[Element]:
+def blocks(container: Element, *, original: bool = False) -> Iterator[Element]:
     """What stands in a body, cell, row or table, with content controls and other wrappers opened.
 
-    Deleted and moved-away blocks are left out.
+    Deleted and moved-away blocks are left out; original: those are read and inserted ones are left out.
     """
+    shown = TAKEN_OUT if original else ADDED
     for element in container:
         if element.tag == W + "sdt":
             content = child(element, "sdtContent")
             if content is not None:
-                yield from blocks(content)
-        elif element.tag in _TRANSPARENT_BLOCKS:
-            yield from blocks(element)
+                yield from blocks(content, original=original)
+        elif element.tag in _ALWAYS_OPEN or element.tag in shown:
+            yield from blocks(element, original=original)
         elif element.tag == MC + "AlternateContent":
             branch = chosen(element)
             if branch is not None:
-                yield from blocks(branch)
+                yield from blocks(branch, original=original)
         else:
             yield element

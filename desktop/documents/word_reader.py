@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from desktop.documents.errors import DocumentError
 from desktop.documents.file_bytes import read_bytes
@@ -17,19 +18,22 @@ from desktop.text.document import Document
 
 _REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 
+Revisions: TypeAlias = Literal["accepted", "original"]
+"""How tracked changes are read: as if all were accepted, or as the text was before them."""
 
-def read_word(path: Path) -> Opened:
-    """A Word file as its reader sees it with all tracked changes accepted (see word_map).
+
+def read_word(path: Path, revisions: Revisions = "accepted") -> Opened:
+    """A Word file as its reader sees it with all tracked changes accepted, or as it was before them (see word_map).
 
     Raises DocumentError.
     """
     data, mark = read_bytes(path, MAX_WORD_SIZE)
-    package, mapped = load_word(data)
+    package, mapped = load_word(data, revisions)
     document = Document(tuple(entry.paragraph for entry in mapped.paragraphs))
-    return Opened(path, Format.WORD, document, mark, notes=tuple(_notes(package, mapped)))
+    return Opened(path, Format.WORD, document, mark, notes=tuple(_notes(package, mapped, revisions)))
 
 
-def load_word(data: bytes) -> tuple[WordPackage, WordMap]:
+def load_word(data: bytes, revisions: Revisions = "accepted") -> tuple[WordPackage, WordMap]:
     """The package and the map of a Word file's bytes. Raises DocumentError."""
     if not data:
         raise DocumentError("文件是空的，没有内容。请核对是否选错了文件，或向提供文件的人重新要一份。")
@@ -39,17 +43,18 @@ def load_word(data: bytes) -> tuple[WordPackage, WordMap]:
         numbering = Numbering(package.parse_related("numbering"), styles)
         kinds = {kind: package.parse_related(kind + "s") for kind in ("footnote", "endnote")}
         notes = {kind: root for kind, root in kinds.items() if root is not None}
-        return package, map_word(package.body, styles, numbering, notes)
+        return package, map_word(package.body, styles, numbering, notes, original=revisions == "original")
     except RecursionError as error:
         raise UnsafeFileError from error
 
 
-def _notes(package: WordPackage, mapped: WordMap) -> list[str]:
+def _notes(package: WordPackage, mapped: WordMap, read_as: Revisions) -> list[str]:
     """What the window should tell about how the file was read."""
     notes = []
     revisions = _count_revisions(package.body)
     if revisions:
-        notes.append(f"文中有 {revisions} 处修订，已按全部接受后的文字读取。")
+        state = "全部接受后" if read_as == "accepted" else "修订以前"
+        notes.append(f"文中有 {revisions} 处修订，已按{state}的文字读取。")
     comments = package.parse_related("comments")
     count = 0 if comments is None else len(comments.findall(W + "comment"))
     if count:

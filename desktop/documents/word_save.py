@@ -41,6 +41,7 @@ _REACH = 12
 _CLOSED_STORIES = frozenset(W + name for name in ("txbxContent", "footnote", "endnote"))
 _MOST_NOTES = 20
 _CHANGED = "文件打开以后已被别人或别的程序修改，没有保存，以免覆盖。请另存为别的名字，再与磁盘上的文件核对。"
+_AS_ORIGINAL = "文件是按修订以前的文字打开的，不能保存到原文件里。请按修订后的文字重新打开，或另存为新的 Word 文件。"
 _NOT_SURE = (
     "这份文件的结构特殊，改动不能有把握地写回去，没有保存，原文件未动。请另存为新的 Word 文件，或在 Word 中修改。"
 )
@@ -82,6 +83,9 @@ def save_word(opened: Opened, lines: Sequence[str], data: bytes | None = None) -
     numbered = True
     package, mapped = load_word(data)
     if tuple(entry.paragraph.text for entry in mapped.paragraphs) != opened.document.lines:
+        _, original = load_word(data, "original")
+        if tuple(entry.paragraph.text for entry in original.paragraphs) == opened.document.lines:
+            raise DocumentError(_AS_ORIGINAL)
         raise ChangedOnDiskError(_CHANGED)
     if tuple(clean) == opened.document.lines:
         return SavedWord(data, opened.document)

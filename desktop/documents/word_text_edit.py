@@ -58,6 +58,7 @@ class TextEditor:
         self._prefix = source.prefix(entry.elements[0])
         self._changes: dict[int, _Change] = {}
         self._new_runs: list[tuple[int, str]] = []
+        self._appended: list[tuple[Element, str]] = []
         self._fields: dict[Element, tuple[Element, Element | None]] = {}
         self._whole_fields: list[tuple[Element, Element, set[Element]]] = []
         for first, last, runs in outermost_fields(entry.elements):
@@ -145,8 +146,7 @@ class TextEditor:
         paragraph = self._entry.elements[0]
         like = next((run for run in paragraph.iterchildren(W + "r") if child(run, "rPr") is not None), None)
         properties = run_properties(self._source, like, plain=True) or mark_properties(self._source, paragraph)
-        markup = self._run(text, properties, paragraph)
-        self._source.append_to(paragraph, markup)
+        self._appended.append((paragraph, self._run(text, properties, paragraph)))
 
     def _new_run(self, position: int, text: str, parent: Element, like: Element | None) -> None:
         """A run of its own at a place of the source, formatted like the nearest plain text."""
@@ -215,6 +215,8 @@ class TextEditor:
         source = self._source
         for position, markup in self._new_runs:
             source.replace(position, position, markup)
+        for element, markup in self._appended:
+            source.append_to(element, markup)
         markup_of = {self._entry.pieces[i].child: self._markup(i, change) for i, change in self._changes.items()}
         runs = list(dict.fromkeys(self._entry.pieces[i].run for i in self._changes))
         for control in dict.fromkeys(sdt for run in runs for sdt in run.iterancestors(W + "sdt")):
