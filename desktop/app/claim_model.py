@@ -90,7 +90,7 @@ def _rows_of(claim: Claim, report: Report, findings: Sequence[Finding], done: Se
             fix or _fix_at(span, findings, claim.body_n),
         )
     for part in claim.parts:
-        if part.status is None or part.n is None:
+        if part.status is None or part.n is None or part.span == claim.total_span:
             continue
         counted = _with_status(report.problems, part, done) if of_problems else None
         verdict = _verdict(counted, part.n)

@@ -210,7 +210,15 @@ class Editor(PageEdit):
     # Qt: events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Shift+Enter starts a paragraph as Enter does: plain text has no line breaks within one."""
+        """Shift+Enter starts a paragraph as Enter does: plain text has no line breaks within one.
+
+        Shift+F10 and the menu key open the menu, also where the platform makes none of them.
+        """
+        if event.key() == Qt.Key.Key_Menu or (
+            event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        ):
+            self._menu_at_caret()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
             event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ShiftModifier
         ):
@@ -291,10 +299,14 @@ class Editor(PageEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual menu, with what can be done about the finding and the paragraph there."""
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            self.menu(None).popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+            self._menu_at_caret()
         else:
             self.menu(event.pos()).popup(event.globalPos())
         event.accept()
+
+    def _menu_at_caret(self) -> None:
+        self.ensureCursorVisible()
+        self.menu(None).popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
 
     def menu(self, point: QPoint | None) -> QMenu:
         """The menu of a point of the viewport, to which the caret goes; of the caret without one."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -344,6 +345,10 @@ class FindingPanel(QWidget):
 
     def _drop_buttons(self) -> None:
         if self._buttons is not None:
+            focused = QApplication.focusWidget()
+            if focused is not None and self._buttons.isAncestorOf(focused):
+                # otherwise the focus would go to the first button of the window
+                self.view.setFocus()
             # Qt deletes it a turn of the event loop later
             self._buttons.hide()
             for row in range(self.model.rowCount()):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.app.look import Look
 from desktop.app.recent import RecentFile, when
@@ -171,12 +171,13 @@ class RecentList(QWidget):
 
 
 class StartPage(QWidget):
-    """The start page. open_asked(), new_asked(), sample_asked(), recent_asked(str path)."""
+    """The start page. open_asked(), new_asked(), sample_asked(), recent_asked(str path), help_asked()."""
 
     open_asked = Signal()
     new_asked = Signal()
     sample_asked = Signal()
     recent_asked = Signal(str)
+    help_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -196,6 +197,9 @@ class StartPage(QWidget):
         for number, card in enumerate((self.open_card, self.new_card, self.sample_card)):
             cards.addWidget(card, 0, number)
             cards.setColumnStretch(number, 1)
+        self.help_link = QPushButton("使用手册（F1）")
+        self.help_link.setProperty("link", True)
+        self.help_link.clicked.connect(self.help_asked)
         self._recent_title = QLabel("最近使用")
         self.recent = RecentList(look)
         self.recent.asked.connect(self.recent_asked)
@@ -212,7 +216,11 @@ class StartPage(QWidget):
         column.addSpacing(32)
         column.addLayout(cards)
         column.addSpacing(36)
-        column.addWidget(self._recent_title)
+        titles = QHBoxLayout()
+        titles.addWidget(self._recent_title)
+        titles.addStretch(1)
+        titles.addWidget(self.help_link)
+        column.addLayout(titles)
         column.addSpacing(10)
         column.addWidget(self.recent)
         column.addWidget(self._none)

@@ -97,8 +97,8 @@ class Checking(QObject):
         self.live.watch(self._workspace.editor.document(), file.origin)
 
     def counts(self) -> Counts | None:
-        """What the last check found, ignored findings too."""
-        return None if self.analysis is None else count_findings(self.analysis.findings)
+        """What the last check found, without what is ignored."""
+        return None if self.analysis is None else count_findings(self._findings())
 
     def freshness(self) -> str:
         """刚刚检查, 3 分钟前检查, 正在检查…"""

@@ -56,10 +56,10 @@ class IgnoredDialog(QDialog):
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
         for button in (self.back, self.all, self.go):
-            button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(close)
+        close.setDefault(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)

@@ -265,6 +265,7 @@ class MainWindow(QMainWindow):
         page.new_asked.connect(self.new_report)
         page.sample_asked.connect(self.open_sample)
         page.recent_asked.connect(self.open_recent)
+        page.help_asked.connect(self.side.show_help)
         bar.new.triggered.connect(self.new_report)
         bar.open.triggered.connect(self.ask_open)
         bar.save.triggered.connect(self.saving.save)
@@ -278,6 +279,7 @@ class MainWindow(QMainWindow):
         bar.annotate.triggered.connect(self.exporting.annotated)
         checking.shown.connect(self._check_shown)
         checking.fixable.connect(bar.show_fixes)
+        checking.fixable.connect(self._note_result)
         checking.stale.connect(self._fix_refused)
         checking.failed.connect(self._check_failed)
         checking.live.began.connect(self._show_fresh)
@@ -319,7 +321,6 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _check_shown(self, analysis: Analysis) -> None:
         self.toolbar.enable(report=True, ledger=bool(analysis.ledger.rows))
-        self._note_result()
         self._show_status()
 
     @Slot()
@@ -334,7 +335,8 @@ class MainWindow(QMainWindow):
         modified = self.editor.document().isModified()
         self.status.show_fresh(self.checking.freshness(), "有修改未保存" if modified else self._saved_note)
 
-    def _note_result(self) -> None:
+    @Slot()
+    def _note_result(self, *_: object) -> None:
         counts = self.checking.counts()
         if self._file.path is not None and counts is not None:
             self.recent_files.checked(self._file.path, counts.errors, counts.warnings)

@@ -100,7 +100,8 @@ class ReadingByHand(QObject):
 
     @Slot(QPoint)
     def _told_menu(self, place: QPoint) -> None:
-        self._show(self.told_menu(), place)
+        menu = self.told_menu()
+        self._show(menu, place - QPoint(0, menu.sizeHint().height()))
 
     def _show(self, menu: QMenu, place: QPoint) -> None:
         if self._menu is not None:
