@@ -199,7 +199,8 @@ def _pair(old: Report, new: Report, i: int | None, j: int | None) -> ProblemPair
         changes.add(Change.TITLE)
     if a.number != b.number:
         changes.add(Change.RENUMBERED)
-    if _aspect(old, a) != _aspect(new, b):
+    before, after = _aspect(old, a), _aspect(new, b)
+    if before != after and likeness(before, after) < _SAME:  # an aspect with a few words changed is the same one
         changes.add(Change.MOVED)
     if a.status is not b.status:
         changes.add(Change.STATUS)
