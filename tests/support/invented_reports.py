@@ -7,6 +7,7 @@ text meet, how measures are listed, where status, cause and deadline stand.
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import dataclass, field, replace
 
@@ -38,22 +39,32 @@ TITLES = (
     "历史遗留项目推进缓慢",
     "信息公开滞后",
 )
+# fmt: off
+MATTERS = (
+    "学习教育", "议事规则", "变更审批", "档案管理", "窗口服务", "会议组织", "公车使用", "资产清查",
+    "维修资金", "谈心谈话", "党费收缴", "信息公开", "招标代理", "应急演练", "调研成果", "项目调度",
+    "合同履约", "信访接待", "舆情处置", "内部审计", "差旅报销", "轮岗交流", "发票审核", "物业评价",
+    "安全巡检", "房屋台账", "租金催收", "中介比选", "竣工验收", "专家评审", "出租管理", "拆迁补偿",
+    "图纸会审", "考勤纪律", "值班备勤", "印章使用", "政府采购", "保密教育", "青年培养", "公房修缮",
+    "宣传引导", "网格走访", "台风防范", "道路开挖", "绿化养护", "垃圾分类", "电梯加装", "管网改造",
+)
+# fmt: on
 MEASURES = (
-    "制定《清河区城市更新局学习制度》，全年组织集中学习12次",
-    "召开专题会议2次，研究部署整改工作",
-    "开展专项检查，发现隐患6处，全部督促改正",
-    "修订《维修资金使用办法》，规范审批流程",
-    "对3名责任人进行提醒谈话",
-    "补齐记录23份，建立台账",
-    "清退违规费用0.86万元，并上缴区财政",
-    "邀请区委党校老师授课，40余人参加",
-    "公开办事流程，设置意见箱",
-    "建立周调度机制，逐项跟踪进度",
+    "制定《{}制度》，全年组织集中学习12次",
+    "召开{}专题会议2次，研究部署整改工作",
+    "开展{}专项检查，发现隐患6处，全部督促改正",
+    "修订《{}办法》，规范审批流程",
+    "对{}的3名责任人进行提醒谈话",
+    "补齐{}材料23份，建立台账",
+    "清退{}违规费用0.86万元，并上缴区财政",
+    "邀请专家讲授{}，40余人参加",
+    "公开{}流程，设置意见箱",
+    "建立{}周调度机制，逐项跟踪进度",
 )
 CAUSES = (
-    "主要是思想认识不到位，主动学习的意识不强。",
-    "工作机制不健全，责任没有压实到人。",
-    "人员力量不足，对政策理解不深。",
+    "主要是对{}重视不够，主动抓的意识不强。",
+    "{}的机制不健全，责任没有压实到人。",
+    "{}人员力量不足，对政策理解不深。",
 )
 CN = "一二三四五六七八九十"
 
@@ -177,6 +188,7 @@ def make(layout: Layout, seed: int, sizes: tuple[int, ...] = (3, 3, 2)) -> tuple
     """The lines of a report in this layout, and its answer."""
     rng = random.Random(seed)
     titles = rng.sample(TITLES, len(TITLES))
+    matters = itertools.cycle(rng.sample(MATTERS, len(MATTERS)))  # no sentence shall stand under two problems
     lines: list[str] = []
     answer = Answer()
 
@@ -222,7 +234,7 @@ def make(layout: Layout, seed: int, sizes: tuple[int, ...] = (3, 3, 2)) -> tuple
         answer.sections["rectification"] = add(f"{top(section)}{name}")
         if layout.counts_first:
             add("截至目前，反馈的3个方面8个问题，已完成整改6个，正在整改2个。")
-    _body(layout, rng, titles, add, answer, sizes)
+    _body(layout, rng, titles, matters, add, answer, sizes)
     section = section + 1 if layout.sections != "aspects" else len(sizes) + 1
     if layout.remaining:
         answer.sections["remaining"] = add(f"{top(section)}需要进一步整改的事项及措施")
@@ -253,7 +265,7 @@ def make(layout: Layout, seed: int, sizes: tuple[int, ...] = (3, 3, 2)) -> tuple
     return lines, answer
 
 
-def _body(layout, rng, titles, add, answer, sizes):
+def _body(layout, rng, titles, matters, add, answer, sizes):
     counter = 0
     used = iter(titles)
     group_names = iter(
@@ -278,14 +290,15 @@ def _body(layout, rng, titles, add, answer, sizes):
                 counter = 0
         for _ in range(size):
             counter += 1
-            _problem(layout, rng, next(used), counter, add, answer, aspect_line, parent_line)
+            _problem(layout, rng, next(used), matters, counter, add, answer, aspect_line, parent_line)
 
 
-def _problem(layout, rng, title, n, add, answer, aspect_line, parent_line):
+def _problem(layout, rng, title, matters, n, add, answer, aspect_line, parent_line):
     inner = title.replace("“", "‘").replace("”", "’") if "“" in layout.leaf else title
     heading = layout.leaf.format(n=n, t=inner, c="①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯"[n - 1], z=write_chinese(n))
     count = rng.randint(2, 4)
-    chosen = rng.sample(MEASURES, count)
+    chosen = [form.format(next(matters)) for form in rng.sample(MEASURES, count)]
+    cause = rng.choice(CAUSES).format(next(matters))
     listed = [f"{_item(layout.series, i)}{m}。" for i, m in enumerate(chosen, 1)]
     measures = count
     between = {"run_in": "。", "run_in_colon": "：", "run_in_comma": "，", "run_in_labelled": "。整改情况："}.get(
@@ -293,11 +306,11 @@ def _problem(layout, rng, title, n, add, answer, aspect_line, parent_line):
     )
     line = add(heading if between is None else heading.rstrip("。") + between + "".join(listed))
     if layout.situation:
-        add("巡察发现，2023年以来有关台账记录6处不完整，个别事项未按程序研究。")
+        add(f"巡察发现，2023年以来“{inner}”的情形有6处。")
     if layout.text == "one_paragraph":
-        add(layout.cause.format(rng.choice(CAUSES)) + "整改措施：" + "".join(listed) + "整改成效：工作水平明显提升。")
+        add(layout.cause.format(cause) + "整改措施：" + "".join(listed) + "整改成效：工作水平明显提升。")
     elif layout.cause:
-        add(layout.cause.format(rng.choice(CAUSES)))
+        add(layout.cause.format(cause))
     if layout.status:
         add(layout.status)
     if layout.text == "labelled":
@@ -319,7 +332,7 @@ def _problem(layout, rng, title, n, add, answer, aspect_line, parent_line):
             add(f"{i}.{m}。")
     elif layout.text == "several_paragraphs":
         add("整改情况：局党组高度重视，立即部署。" + "".join(listed))
-        add(f"在此基础上，{MEASURES[0]}。")
+        add(f"在此基础上，{MEASURES[0].format(next(matters))}。")
         measures = count + 1
     if layout.deadline:
         add(layout.deadline)
