@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop.drafting.facts import PLACE, Facts, field_values
 from desktop.drafting.feedback import read_feedback, to_ledger
-from desktop.drafting.filling import NUMBER, fill
+from desktop.drafting.filling import NUMBER, NUMBER_MARK, fill
 from desktop.drafting.problems import (
     Counts,
     Item,
@@ -224,11 +224,11 @@ class _Writer:
 
     def _put(self, line: str, level: int, values: Mapping[str, str], *, heading: bool = False) -> None:
         for text in fill(line, values):
-            numbered = _NUMBER in text
+            numbered = NUMBER_MARK in text
             if numbered:
                 self._numbers[level] += 1
                 self._numbers[level + 1 :] = [0] * len(self._numbers[level + 1 :])
-            self._lines.append(text.replace(_NUMBER, number_text(level, self._numbers[level])))
+            self._lines.append(text.replace(NUMBER_MARK, number_text(level, self._numbers[level])))
             if (heading or numbered) and "。" not in text:
                 self._levels[len(self._lines)] = level
 

@@ -9,6 +9,8 @@ from desktop.drafting.facts import place
 from desktop.drafting.wording import quoted
 
 NUMBER = "编号"
+NUMBER_MARK = "\ue001"
+"""What the field 编号 becomes, for the writer to count; no text holds it."""
 _FIELD = re.compile(r"\{([^{}]{1,20})\}")
 _OPTIONAL_MARKS = ("？", "?")
 
@@ -19,7 +21,7 @@ def fill(line: str, values: Mapping[str, str]) -> list[str]:
     A field without a value becomes the mark of a place to fill. In a line that opens
     with ？ the parts between ； with such a field are left out; no paragraph comes
     of it when nothing is left. A value of several lines gives several paragraphs.
-    The field 编号 is left as it is.
+    The field 编号 becomes NUMBER_MARK.
     """
     if line.startswith(_OPTIONAL_MARKS):
         end = "。" if line.endswith("。") else ""
@@ -37,7 +39,7 @@ def _known(part: str, values: Mapping[str, str]) -> bool:
 
 def _value(name: str, values: Mapping[str, str], *, inside: bool) -> str:
     if name == NUMBER:
-        return f"{{{NUMBER}}}"
+        return NUMBER_MARK
     value = values.get(name) or place(name)
     return quoted(value) if inside else value
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desktop import resources
 from desktop.drafting.facts import Facts, field_values
-from desktop.drafting.filling import fill
+from desktop.drafting.filling import NUMBER_MARK, fill
 from desktop.drafting.templates import TemplateError, read_text
 
 OWN_NAME = "常用语.txt"
@@ -55,7 +55,7 @@ class Phrases:
 
 def phrase_text(phrase: Phrase, facts: Facts) -> str:
     """The phrase with what is known filled in; what is not becomes a marked place."""
-    return "\n".join(fill(phrase.text, field_values(facts)))
+    return "\n".join(fill(phrase.text, field_values(facts))).replace(NUMBER_MARK, "")
 
 
 def read_phrases(text: str, source: str = "", *, own: bool = False) -> tuple[Phrase, ...]:

@@ -102,6 +102,6 @@ def test_a_bad_file_does_not_hide_the_others(tmp_path: Path) -> None:
 
 def test_values_are_text_and_never_read_as_fields_or_code() -> None:
     template = read_template(OWN)
-    lines = draft(Kind.NOTICE, Facts(unit="{电子邮箱}{0.__class__}"), LEDGER, template).lines
-    assert lines[0] == "{电子邮箱}{0.__class__}整改情况通报"
+    lines = draft(Kind.NOTICE, Facts(unit="{电子邮箱}{编号}{0.__class__}"), LEDGER, template).lines
+    assert lines[0] == "{电子邮箱}{编号}{0.__class__}整改情况通报"
     assert template.section(Role.CONTACT) is not None
