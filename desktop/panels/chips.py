@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QMenu, QPushButton, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
@@ -52,7 +53,7 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """The largest item."""
-        size = QSize()
+        size = QSize(0, 0)
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
         return size
@@ -75,8 +76,11 @@ class Chips(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, most: int = 99, parent: QWidget | None = None) -> None:
+        """most: how many chips are shown; the others stand in the menu of a last one."""
         super().__init__(parent)
+        self._most = most
+        self._more: QPushButton | None = None
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -90,31 +94,67 @@ class Chips(QWidget):
 
     def show_chips(self, chips: Sequence[tuple[str, Hashable]], current: Hashable) -> None:
         """Show chips of text and value; the one with the current value is chosen."""
-        if [value for _, value in chips] == self._values and self._group.buttons():
-            for number, (text, value) in enumerate(chips):
+        shown, rest = self._parted(chips, current)
+        if [value for _, value in shown] == self._values and bool(rest) == (self._more is not None):
+            for number, (text, value) in enumerate(shown):
                 button = self._group.button(number)
                 button.setText(text)
                 button.setChecked(value == current)
         else:
-            self._fill(chips, current)
+            self._fill(shown, current, more=bool(rest))
+        if self._more is not None:
+            self._fill_menu(self._more, rest)
         self.updateGeometry()
 
-    def _fill(self, chips: Sequence[tuple[str, Hashable]], current: Hashable) -> None:
-        for button in self._group.buttons():
+    def _parted(
+        self, chips: Sequence[tuple[str, Hashable]], current: Hashable
+    ) -> tuple[list[tuple[str, Hashable]], list[tuple[str, Hashable]]]:
+        """The chips to show, the current one among them, and the others."""
+        if len(chips) <= self._most:
+            return list(chips), []
+        shown, rest = list(chips[: self._most - 1]), list(chips[self._most - 1 :])
+        chosen = next((chip for chip in rest if chip[1] == current), None)
+        if chosen is not None:
+            rest.remove(chosen)
+            rest.insert(0, shown.pop())
+            shown.append(chosen)
+        return shown, rest
+
+    def _fill(self, chips: Sequence[tuple[str, Hashable]], current: Hashable, *, more: bool) -> None:
+        for button in (*self._group.buttons(), *([self._more] if self._more is not None else [])):
             self._group.removeButton(button)
             self._flow.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._values = [value for _, value in chips]
         for number, (text, value) in enumerate(chips):
-            button = QPushButton(text, self)
-            button.setProperty("chip", True)
+            button = self._chip(text)
             button.setCheckable(True)
             button.setChecked(value == current)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
             self._group.addButton(button, number)
-            self._flow.addWidget(button)
-            button.show()
+        self._more = self._chip("") if more else None
+
+    def _chip(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setProperty("chip", True)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._flow.addWidget(button)
+        button.show()
+        return button
+
+    def _fill_menu(self, button: QPushButton, chips: Sequence[tuple[str, Hashable]]) -> None:
+        button.setText(f"其他 {len(chips)} 类 ▾")
+        button.setAccessibleName("其他类别")
+        menu = QMenu(button)
+        for text, value in chips:
+            menu.addAction(text).triggered.connect(partial(self._chosen_from_menu, value))
+        old = button.menu()
+        button.setMenu(menu)
+        if old is not None:
+            old.deleteLater()
+
+    def _chosen_from_menu(self, value: Hashable, *_: object) -> None:
+        self.chosen.emit(value)
 
     @Slot(int)
     def _clicked(self, number: int) -> None:

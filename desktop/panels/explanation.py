@@ -10,6 +10,7 @@ from desktop.app.look import Look
 from desktop.checks.base import Check
 
 _MOST_EXPLAINED = 210
+_LEAST_EXPLAINED, _SHARE = 96, 0.27
 
 
 class Explanation(QScrollArea):
@@ -62,7 +63,9 @@ class Explanation(QScrollArea):
 
     def _fit(self) -> None:
         wanted = self._label.heightForWidth(max(120, self.width())) + 2
-        self.setFixedHeight(min(wanted, _MOST_EXPLAINED))
+        panel = self.parentWidget()
+        most = max(_LEAST_EXPLAINED, min(_MOST_EXPLAINED, round(panel.height() * _SHARE))) if panel else _MOST_EXPLAINED
+        self.setFixedHeight(min(wanted, most))
 
     def restyle(self) -> None:
         """Take the colours of the look."""

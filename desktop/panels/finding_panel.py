@@ -36,6 +36,8 @@ from desktop.panels.explanation import Explanation
 from desktop.panels.finding_cards import RIGHT, TEXT_LEFT, CardDelegate
 from desktop.panels.header import PanelHeader
 
+_MOST_CHIPS = 7
+
 
 class FindingPanel(QWidget):
     """The findings.
@@ -63,7 +65,7 @@ class FindingPanel(QWidget):
         self._look = look
         self._check_of = check_of
         self._header = PanelHeader("检查结果", look)
-        self._chips = Chips("按类别筛选")
+        self._chips = Chips("按类别筛选", _MOST_CHIPS)
         self._chips.chosen.connect(self._filter)
         self._chip_box = QWidget()
         box = QVBoxLayout(self._chip_box)

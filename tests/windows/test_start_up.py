@@ -15,15 +15,31 @@ app = application.qt_application([])
 program = application.Program(app, real_services(app_paths()))
 program.window.show()
 app.processEvents()
+assert "desktop.checks.catalogue" not in sys.modules, "the checks are loaded after the first paint"
 heavy = {"docx", "openpyxl", "lxml", "jieba", "PySide6.QtNetwork", "ssl", "socket"}
 print(sorted(heavy & set(sys.modules)))
 program.window.close()
+"""
+WAIT = """
+import time
+end = time.monotonic() + 20
+while time.monotonic() < end and "desktop.checks.review" not in sys.modules:
+    app.processEvents()
+    time.sleep(0.01)
+program.window.checking.close()
+print("loaded" if "desktop.checks.review" in sys.modules else "not loaded")
 """
 
 
 def test_the_window_is_built_without_the_heavy_packages():
     done = subprocess.run([sys.executable, "-c", BUILD], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_a_check_needs_is_loaded_after_the_first_paint():
+    code = BUILD.replace("program.window.show()", "program.show()").replace("app.processEvents()", "") + WAIT
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["[]", "loaded"]
 
 
 def test_a_picture_of_a_checked_report_can_be_taken_without_a_screen(tmp_path):
