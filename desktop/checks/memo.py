@@ -7,8 +7,10 @@ what they gave, and put these facts together anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache, wraps
+from itertools import islice
 from typing import TypeVar
 
 from desktop.checks.base import Hit
@@ -18,6 +20,9 @@ _Facts = TypeVar("_Facts")
 
 PARAGRAPHS = 16_384
 """How many paragraphs are remembered: several times the longest report."""
+
+
+_MOST_MATCHES = 3_000
 
 
 def once_a_report(read: Callable[[Report], _Facts]) -> Callable[[Report], _Facts]:
@@ -47,3 +52,13 @@ def hits_of_paragraph(find: Callable[[str, int], Iterator[Hit]]) -> Callable[[st
         return tuple(find(text, line))
 
     return wraps(find)(found)
+
+
+def matches_of(pattern: re.Pattern[str]) -> Callable[[str], tuple[re.Match[str], ...]]:
+    """A search for all matches in a paragraph that remembers them; no more than a paragraph can sensibly hold."""
+
+    @lru_cache(maxsize=PARAGRAPHS)
+    def found(text: str) -> tuple[re.Match[str], ...]:
+        return tuple(islice(pattern.finditer(text), _MOST_MATCHES))
+
+    return found

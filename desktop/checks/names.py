@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import islice
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
+from desktop.checks.memo import matches_of
 from desktop.report.model import Report
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
@@ -38,7 +38,6 @@ _OWN = re.compile(r"(?:[我本]?(?P<unit>局|院|校|厅|街道|镇|乡|公司|�
 _ORGAN_END = "局院校厅委镇乡司心团会社村区市县省街道园馆站所部办行关级位组"
 _MEETING = re.compile(r"(?:会议(?:记录|纪要|研究|制度)?|扩大会议?|理论学习中心组|书记|班子|成员)")
 _FEW = 2
-_MOST_NAMES = 3000  # in one paragraph
 _MANY = 5
 _KEY = 3
 
@@ -77,13 +76,20 @@ _SELF = re.compile(r"[我本](?P<unit>局|院|校|厅|镇|乡|街道|公司|集�
 _SELF_SAME = {"医院": "院", "学院": "院", "集团": "公司"}
 
 
+_team_hints = matches_of(_TEAM_HINT)
+_bodies = matches_of(_BODY)
+_selves = matches_of(_SELF)
+_plain_teams = matches_of(_PLAIN_TEAM)
+_joints = matches_of(_JOINT)
+
+
 def _teams(report: Report) -> Iterator[tuple[str, str, str, Span, str]]:
     """Numbered inspection teams: whose, 巡察 or 巡视, number, place, the words before."""
     for line, text in enumerate(report.document.lines, 1):
         if "组" not in text:
             continue
         end = 0
-        for hint in islice(_TEAM_HINT.finditer(text), _MOST_NAMES):
+        for hint in _team_hints(text):
             match = _TEAM.search(text, max(end, hint.start() - _TEAM_REACH), hint.end() + 2)
             if match is None or match.start() < end:
                 continue
@@ -140,7 +146,7 @@ def _wrong_level(report: Report) -> Iterator[Hit]:
     for line, text in enumerate(report.document.lines, 1):
         if "组" not in text:
             continue
-        for match in _PLAIN_TEAM.finditer(text):
+        for match in _plain_teams(text):
             who, kind = match["who"], match["kind"]
             before = text[max(0, match.start() - 4) : match.start()]
             if who is None:
@@ -171,7 +177,7 @@ def _mixed_body(report: Report) -> Iterator[Hit]:
     for line, text in enumerate(report.document.lines, 1):
         if "党" not in text:
             continue
-        for match in islice(_BODY.finditer(text), _MOST_NAMES):
+        for match in _bodies(text):
             start = match.start()
             before = text[max(0, start - 6) : start]
             if _ANY_BODY.search(before) or (text[match.end() : match.end() + 1] in "（(/" and text[match.end() :][:1]):
@@ -225,7 +231,7 @@ def _with_itself(report: Report) -> Iterator[Hit]:
         rf"属|长|[{_HAN}]{{0,2}}(?:分局|大队))"
     )
     for line, text in enumerate(report.document.lines, 1):
-        for joint in _JOINT.finditer(text):
+        for joint in _joints(text):
             for match in pattern.finditer(text, joint.start("with"), joint.end("with")):
                 if text[max(0, match.start() - 1) : match.start()] in "省州" or re.search(
                     r"省|州市|上级", text[joint.start() : match.start()]
@@ -249,7 +255,7 @@ def _other_self(report: Report) -> Iterator[Hit]:
     """我局 in the report of a hospital: words taken over from another unit."""
     found: dict[str, list[Span]] = defaultdict(list)
     for line, text in enumerate(report.document.lines, 1):
-        for match in islice(_SELF.finditer(text), _MOST_NAMES):
+        for match in _selves(text):
             unit = _SELF_SAME.get(match["unit"], match["unit"])
             found[unit].append(Span(line, *match.span()))
     counts = Counter({unit: len(spans) for unit, spans in found.items()})

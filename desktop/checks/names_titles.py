@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
+from desktop.checks.memo import matches_of
 from desktop.report.model import Report
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
@@ -22,7 +23,6 @@ _MEANING = frozenset("和与及的、等于对在关为“”‘’ （）()")
 _LONG_TITLE = 12
 _MOST_TITLES = 60
 _STEM = 3
-_MOST_NAMES = 3000  # in one paragraph
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 _ORGAN = re.compile(r"局(?![长面限势势部机])|馆(?![长内])|联谊会|协会|学会|大厅|委员会|服务中心")
 _MIDDLE = frozenset(
@@ -210,12 +210,15 @@ def _discipline_team(report: Report) -> Iterator[Hit]:
             yield Hit(span, "别处写的是“派驻纪检监察组”，名称前后不一。", (fix,), (Related(full[0], "派驻纪检监察组"),))
 
 
+_organs = matches_of(_ORGAN)
+
+
 def _clipped(report: Report) -> Iterator[Hit]:
     """大数据局 beside 大数据管理局: a name with a word of its middle left out."""
     short: dict[tuple[str, str], list[Span]] = defaultdict(list)
     full: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for line, text in enumerate(report.document.lines, 1):
-        for match in islice(_ORGAN.finditer(text), _MOST_NAMES):
+        for match in _organs(text):
             before = text[max(0, match.start() - _STEM - _FEW) : match.start()]
             word = before[-_FEW:]
             stem = before[-_STEM:]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
+from desktop.checks.memo import matches_of
 from desktop.report.model import Report
 from desktop.text.document import Paragraph
 from desktop.text.edits import Edit
@@ -19,6 +20,7 @@ def _habit(pattern: re.Pattern[str], hint: str, message: str, new: Replacement) 
 
     hint: text without it is passed over. new: what stands in a place, None to leave it.
     """
+    found = matches_of(pattern)
 
     def check(report: Report) -> Iterator[Hit]:
         spans: list[Span] = []
@@ -26,7 +28,7 @@ def _habit(pattern: re.Pattern[str], hint: str, message: str, new: Replacement) 
         for line, text in enumerate(report.document.lines, 1):
             if hint not in text:
                 continue
-            for match in pattern.finditer(text):
+            for match in found(text):
                 span = Span(line, *match.span())
                 spans.append(span)
                 right = new(match)

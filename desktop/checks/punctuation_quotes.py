@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
+from desktop.checks.memo import matches_of
 from desktop.report.model import Report
 from desktop.text.document import Paragraph
 from desktop.text.edits import Edit
@@ -69,12 +70,15 @@ def _inside(text: str, at: int) -> bool:
     return _INSIDE.search(text, max(0, at - _REACH), at) is not None
 
 
+_terms = matches_of(_TERMS)
+
+
 def _unquoted(report: Report) -> Iterator[Hit]:
     """Abbreviations by number that stand without their quotation marks: one hit for each in a report."""
     found: dict[str, list[Span]] = {}
     quoted: dict[str, int] = {}
     for line, text in enumerate(report.document.lines, 1):
-        for match in _TERMS.finditer(text):
+        for match in _terms(text):
             if text[match.start() - 1 : match.start()] == '"':
                 continue  # straight quotation marks are another matter
             if _inside(text, match.start()):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
+from desktop.checks.memo import matches_of
 from desktop.checks.residue import find_places
 from desktop.report.model import Report, Role
 from desktop.text.edits import Edit
@@ -58,10 +59,13 @@ def _shown(report: Report, span: Span) -> Span:
     return Span(span.line, span.start - 1, min(span.end + 1, len(report.document.line(span.line))))
 
 
+_spaces_in = matches_of(_SPACE)
+
+
 def _places(text: str, line: int, contact: bool) -> Iterator[tuple[Span, bool]]:
     """Stray spaces, and whether they stand beside a number."""
     residue = None
-    for match in islice(_SPACE.finditer(text), _MOST_SPACES):
+    for match in islice(_spaces_in(text), _MOST_SPACES):
         start, end = match.span()
         if start == 0 or end == len(text):
             continue
