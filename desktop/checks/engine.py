@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from desktop.checks.base import Check, Finding, Fix, Hit, Related, Severity
 from desktop.checks.catalogue import ALL
+from desktop.checks.copies import without_copied
 from desktop.checks.deadlines import deadline_checks
 from desktop.checks.own_words import own_checks, silence
 from desktop.checks.settings import DEFAULTS, CheckSettings
@@ -73,7 +74,7 @@ class Engine:
             except Exception as error:  # a broken check must not take the others down
                 failures[Failure(check.code, type(error).__name__)] = None
         self.failures = tuple(failures)
-        return silence(_merged(findings), document, self.settings.words.allowed)
+        return silence(without_copied(_merged(findings)), document, self.settings.words.allowed)
 
     def _stamp(self, check: Check, hit: Hit, document: Document) -> Finding:
         finding = _stamp(check, hit, document)

@@ -26,6 +26,7 @@ _LONG_HEADING = 110
 _SHORT_HEADING = 60
 _SECTION_HEADING = 30
 _MIN_TITLE = 3
+_MANY = 2
 _SECTION_AND_LIST = 2
 _TELLING = (PartRole.PROGRESS, PartRole.MEASURES, PartRole.CAUSE, PartRole.STATUS)
 
@@ -130,6 +131,7 @@ class OutlineBuilder:
         self._numbered_sections = any(s.label is not None and s.label.style == CHINESE for s in scanned)
         self.root = Node(0, ROOT, None, 0, 0)
         self._stack = [self.root]
+        self._unnumbered = 0
 
     def build(self) -> Node:
         """The root; its own lines are what stands before the first heading."""
@@ -189,6 +191,7 @@ class OutlineBuilder:
         size = len(self._scanned[node.line - 1].clean)
         rest = self._scanned[node.line - 1].clean[node.end : size].strip("。；：:，, \u3000")
         node.run_in = bool(rest)
+        self._unnumbered += node.style == UNNUMBERED
         node.parent = parent
         node.depth = parent.depth + 1
         parent.children.append(node)
@@ -252,7 +255,7 @@ class OutlineBuilder:
         body = s.body
         if wording.UNNUMBERED_PROBLEM.fullmatch(body) and not s.starts_series() and len(body) <= _LONG_HEADING * 2:
             following = self._next(index)
-            if following is not None and following.label is None:
+            if following is not None and (following.label is None or self._unnumbered >= _MANY):
                 return UNNUMBERED
         run_in = wording.RUN_IN_ASPECT.match(body)
         if run_in and not find_leads(body, 0) and not s.starts_series():

@@ -18,6 +18,7 @@ from desktop.text.spans import Span
 
 _LONG = 100
 _MIN_TITLE = 2
+_MANY = 4
 _NEXT_NUMBER = re.compile(
     r"(?<=[。；;])[\s\u3000]*(?=[（(][\d一二三四五六七八九十]{1,3}[）)]|[①-⑳]|\d{1,2}[.．、](?!\d))"
 )
@@ -68,10 +69,34 @@ def heading_score(node: Node, scanned: Sequence[Scanned]) -> float:
     return score
 
 
-def _demote(node: Node, scanned: Sequence[Scanned]) -> None:
+_Scores = dict[tuple[int, str], list[float]]
+
+
+def _scores(nodes: Sequence[Node], scanned: Sequence[Scanned]) -> _Scores:
+    """How much the headings of each level and style look like problems, over the whole report."""
+    out: _Scores = {}
+    for top in nodes:
+        for node in top.walk():
+            if not node.children:
+                out.setdefault((node.depth, node.style), []).append(heading_score(node, scanned))
+    return out
+
+
+def _are_measures(group: Sequence[Node], above: Node, scanned: Sequence[Scanned], scores: _Scores) -> bool:
+    """Whether numbered paragraphs that stand together are measures, not headings."""
+    if group[0].style == RUN_IN:
+        title = _title(above, scanned)
+        return wording.LEAD_IN.match(title) is not None and not wording.ASPECT_TAIL.search(title)
+    if sum(heading_score(node, scanned) for node in group) > 0:
+        return False
+    alike = scores.get((group[0].depth, group[0].style), [])
+    return len(alike) < _MANY or sum(alike) < len(alike)
+
+
+def _demote(node: Node, scanned: Sequence[Scanned], scores: _Scores) -> None:
     """Turn numbered paragraphs that are measures, not headings, back into text."""
     for child in node.children:
-        _demote(child, scanned)
+        _demote(child, scanned, scores)
     if not node.children:
         return
     by_style: dict[str, list[Node]] = {}
@@ -79,15 +104,7 @@ def _demote(node: Node, scanned: Sequence[Scanned]) -> None:
         if child.forced is None:
             by_style.setdefault(child.style, []).append(child)
     for group in by_style.values():
-        if any(child.children for child in group):
-            continue
-        if group[0].style == RUN_IN:
-            measures = wording.LEAD_IN.match(_title(node, scanned)) and not wording.ASPECT_TAIL.search(
-                _title(node, scanned)
-            )
-        else:
-            measures = sum(heading_score(child, scanned) for child in group) <= 0
-        if not measures:
+        if any(child.children for child in group) or not _are_measures(group, node, scanned, scores):
             continue
         lines = list(node.lines)
         for child in group:
@@ -205,8 +222,9 @@ def find_leaves(
     their own without problems (clues). Changes the nodes: numbered measures
     become text of the heading above them.
     """
+    scores = _scores(body, scanned)
     for node in body:
-        _demote(node, scanned)
+        _demote(node, scanned, scores)
     aspects: list[Node] = []
     leaves: list[Leaf] = []
     if aspects_on_top:
