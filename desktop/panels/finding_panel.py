@@ -13,14 +13,13 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
     QListView,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -31,7 +30,8 @@ from desktop.app.finding_model import NAMES, Entry, FindingModel, Step
 from desktop.app.look import Look
 from desktop.app.summary import count_findings
 from desktop.checks.base import Check, Family, Finding, Severity
-from desktop.panels.chips import Chips, FlowLayout
+from desktop.panels.card_buttons import CardButtons, FindingActions
+from desktop.panels.chips import Chips
 from desktop.panels.explanation import Explanation
 from desktop.panels.finding_cards import RIGHT, TEXT_LEFT, CardDelegate
 from desktop.panels.header import PanelHeader
@@ -43,17 +43,12 @@ class FindingPanel(QWidget):
     """The findings.
 
     chosen(Finding or None): another card is the chosen one. asked(Finding):
-    go there. fix_asked(Finding, Fix), ignore_asked(Finding, bool for good),
-    switch_off_asked(str code), related_asked(Span), ignored_asked(),
-    settings_asked(), about_asked(str code): the buttons and links.
+    go there. ignored_asked(), settings_asked(), about_asked(str code): the
+    links. What is asked of single findings comes from `asking`.
     """
 
     chosen = Signal(object)
     asked = Signal(object)
-    fix_asked = Signal(object, object)
-    related_asked = Signal(object)
-    ignore_asked = Signal(object, bool)
-    switch_off_asked = Signal(str)
     ignored_asked = Signal()
     settings_asked = Signal()
     about_asked = Signal(str)
@@ -64,6 +59,7 @@ class FindingPanel(QWidget):
         self.setObjectName("finding_panel")
         self._look = look
         self._check_of = check_of
+        self.asking = FindingActions(self)
         self._header = PanelHeader("检查结果", look)
         self._chips = Chips("按类别筛选", _MOST_CHIPS)
         self._chips.chosen.connect(self._filter)
@@ -86,7 +82,7 @@ class FindingPanel(QWidget):
         self.view.selectionModel().currentChanged.connect(self._current_changed)
         self.view.installEventFilter(self)
         self._current: Finding | None = None
-        self._buttons: QWidget | None = None
+        self._buttons: CardButtons | None = None
         self._quiet = False
         self._resume = -1
         self._reveal_timer = QTimer(self)
@@ -206,7 +202,7 @@ class FindingPanel(QWidget):
         """Enter goes to the place, Delete ignores for now."""
         if watched is self.view and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Delete and self._current is not None:
-                self.ignore_asked.emit(self._current, False)
+                self.asking.ignore_asked.emit(self._current, False)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
                 self._clicked(self.view.currentIndex())
@@ -282,68 +278,11 @@ class FindingPanel(QWidget):
         self.chosen.emit(self._current)
 
     def _give_buttons(self, row: int, entry: Entry) -> None:
-        finding = entry.finding
-        index = self.model.index(row)
-        holder = QWidget()
-        holder.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        line = QWidget(holder)
-        flow = FlowLayout(line)
-        for number, fix in enumerate(finding.fixes):
-            button = self._button(fix.label, line)
-            button.setProperty("primary", number == 0)
-            button.clicked.connect(_Ask(self.fix_asked, button, finding, fix).ask)
-            flow.addWidget(button)
-        if finding.related:
-            flow.addWidget(self._related_button(finding, line))
-        flow.addWidget(self._ignore_button(finding, line))
+        buttons = self._buttons = CardButtons(entry.finding, self.asking, self._look)
         width = max(100, self.view.viewport().width() - TEXT_LEFT - RIGHT)
-        height = flow.heightForWidth(width)
-        self._cards.buttons_height = height
-        line.setGeometry(TEXT_LEFT, self._cards.card_top(entry), width, height)
-        self._buttons = holder
-        self.view.setIndexWidget(index, holder)
-
-    def _ignore_button(self, finding: Finding, parent: QWidget) -> QPushButton:
-        button = self._button("忽略 ▾", parent)
-        button.setAccessibleName("忽略")
-        menu = QMenu(button)
-        self.add_ignore_actions(menu, finding)
-        button.setMenu(menu)
-        return button
-
-    def add_ignore_actions(self, menu: QMenu, finding: Finding) -> None:
-        """The ways to be left in peace by a finding."""
-        once = menu.addAction("忽略这一处（这次打开期间）")
-        once.triggered.connect(_Ask(self.ignore_asked, once, finding, False).ask)
-        always = menu.addAction("以后都忽略这一处")
-        always.triggered.connect(_Ask(self.ignore_asked, always, finding, True).ask)
-        menu.addSeparator()
-        off = menu.addAction("关闭这项检查")
-        off.setToolTip("所有报告都不再做这项检查，可以在设置里重新打开")
-        off.triggered.connect(_Ask(self.switch_off_asked, off, finding.rule).ask)
-
-    def _related_button(self, finding: Finding, parent: QWidget) -> QPushButton:
-        places = finding.related
-        if len(places) == 1:
-            button = self._button(f"看第 {places[0].span.line} 段", parent)
-            button.clicked.connect(_Ask(self.related_asked, button, places[0].span).ask)
-            return button
-        button = self._button(f"看 {len(places)} 处 ▾", parent)
-        menu = QMenu(button)
-        for place in places[:30]:
-            action = QAction(f"第 {place.span.line} 段　{_short(place.text)}", menu)
-            action.triggered.connect(_Ask(self.related_asked, action, place.span).ask)
-            menu.addAction(action)
-        button.setMenu(menu)
-        return button
-
-    def _button(self, text: str, parent: QWidget) -> QPushButton:
-        button = QPushButton(_short(text, 16), parent)
-        button.setFont(self._look.font(12.5))
-        button.setToolTip(text if len(text) > 16 else "")
-        button.setAccessibleName(text)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        return button
+        self._cards.buttons_height = buttons.height_for(width)
+        buttons.place(TEXT_LEFT, self._cards.card_top(entry), width)
+        self.view.setIndexWidget(self.model.index(row), buttons)
 
     def _drop_buttons(self) -> None:
         if self._buttons is not None:
@@ -366,20 +305,6 @@ class FindingPanel(QWidget):
         self.update()
 
 
-class _Ask(QObject):
-    """Emits a signal with its values when a button is pressed; lives as long as the button."""
-
-    def __init__(self, signal: object, owner: QObject, *values: object) -> None:
-        super().__init__(owner)
-        self._signal = signal
-        self._values = values
-
-    @Slot()
-    def ask(self) -> None:
-        """Emit."""
-        self._signal.emit(*self._values)  # type: ignore[attr-defined]
-
-
 def _link(tip: str) -> QPushButton:
     button = QPushButton()
     button.setProperty("link", True)
@@ -394,8 +319,3 @@ def _rule(parent: QWidget) -> QFrame:
     line.setForegroundRole(line.palette().ColorRole.Mid)
     line.setFixedHeight(1)
     return line
-
-
-def _short(text: str, most: int = 24) -> str:
-    text = text.replace("\n", " ")
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -77,8 +77,8 @@ class Checking(QObject):
         workspace.editor.edited.connect(self.live.text_changed)
         workspace.editor.mark_clicked.connect(workspace.findings.choose)
         workspace.findings.chosen.connect(workspace.editor.choose)
-        workspace.findings.fix_asked.connect(self.fix)
-        workspace.findings.ignore_asked.connect(self.ignore)
+        workspace.findings.asking.fix_asked.connect(self.fix)
+        workspace.findings.asking.ignore_asked.connect(self.ignore)
         workspace.editor.menu_opening.connect(self._add_to_page_menu)
         workspace.joined.acted.connect(self.join_lines)
         workspace.reckon.fix_asked.connect(self.fix_number)
@@ -266,6 +266,6 @@ class Checking(QObject):
         for fix in finding.fixes:
             own.addAction(fix.label).triggered.connect(partial(self.fix, finding, fix))
         quiet = own.addMenu("忽略")
-        self._workspace.findings.add_ignore_actions(quiet, finding)
+        self._workspace.findings.asking.add_ignore_actions(quiet, finding)
         own.addSeparator()
         menu.insertActions(before, own.actions())  # type: ignore[arg-type]

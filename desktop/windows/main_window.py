@@ -28,12 +28,12 @@ from desktop.text.spans import Span
 from desktop.windows import dialogs
 from desktop.windows.checking import Checking
 from desktop.windows.exporting import Exporting
+from desktop.windows.progress import Progress
 from desktop.windows.saving import Saving
 from desktop.windows.side_windows import SideWindows
 from desktop.windows.toolbar import Toolbar
 from desktop.windows.workspace import REPORT, Workspace
 
-_JOB_SHOWN_MS = 300
 _FRESH_MS = 20_000
 
 
@@ -47,7 +47,6 @@ class MainWindow(QMainWindow):
         self._look = look
         self._file = ReportFile()
         self._saved_note = ""
-        self._job_title = ""
         self._dropped: Path | None = None
         self.recent_files = RecentFiles(services.paths.config / "recent.json")
         self.start_page = StartPage(look)
@@ -61,9 +60,7 @@ class MainWindow(QMainWindow):
         self.saving = Saving(self, self.jobs)
         self.exporting = Exporting(self, self.jobs, services)
         self.side = SideWindows(self, services, look)
-        self._job_timer = QTimer(self)
-        self._job_timer.setSingleShot(True)
-        self._job_timer.setInterval(_JOB_SHOWN_MS)
+        self._progress = Progress(self.jobs, self.status, lambda: self.has_report, self)
         self._fresh_timer = QTimer(self)
         self._fresh_timer.setInterval(_FRESH_MS)
         self._pages = QStackedWidget()
@@ -287,9 +284,9 @@ class MainWindow(QMainWindow):
         self.editor.caret_moved.connect(work.outline.follow_caret)
         work.outline.jumped.connect(self.go_to_line)
         self.findings.asked.connect(self.go_to)
-        self.findings.related_asked.connect(self.go_to_span)
+        self.findings.asking.related_asked.connect(self.go_to_span)
         self.findings.ignored_asked.connect(self.side.show_ignored)
-        self.findings.switch_off_asked.connect(self.side.switch_off)
+        self.findings.asking.switch_off_asked.connect(self.side.switch_off)
         self.findings.settings_asked.connect(self.side.show_settings)
         self.findings.about_asked.connect(self.side.show_check)
         checking.not_kept.connect(self.side.tell_not_kept)
@@ -298,10 +295,6 @@ class MainWindow(QMainWindow):
         work.ledger.jumped.connect(self.go_to_line)
         work.ledger.export_asked.connect(self.exporting.excel)
         work.reckon.jumped.connect(self.go_to_span)
-        self.jobs.started.connect(self._job_started)
-        self.jobs.finished.connect(self._job_finished)
-        self.status.cancel_asked.connect(self.jobs.cancel)
-        self._job_timer.timeout.connect(self._show_job)
         self._fresh_timer.timeout.connect(self._show_fresh)
         self._look.changed.connect(self._show_status)
 
@@ -379,23 +372,6 @@ class MainWindow(QMainWindow):
     def _previous(self) -> None:
         if self.has_report:
             self.findings.step(Step.PREVIOUS)
-
-    @Slot(str)
-    def _job_started(self, title: str) -> None:
-        self._job_title = title
-        self._job_timer.start()
-
-    @Slot()
-    def _show_job(self) -> None:
-        self.status.show()
-        self.status.show_job(self._job_title)
-
-    @Slot()
-    def _job_finished(self) -> None:
-        self._job_timer.stop()
-        self.status.show_job("")
-        if not self.has_report:
-            self.status.hide()
 
     @Slot()
     def _open_dropped(self) -> None:

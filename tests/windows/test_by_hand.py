@@ -199,7 +199,7 @@ def test_the_page_s_menu_fixes_and_ignores(opened, checked):
 
 def ignore(window, kind, *, always):
     finding = next(f for f in window.findings.model.findings if f.kind == kind)
-    window.findings.ignore_asked.emit(finding, always)
+    window.findings.asking.ignore_asked.emit(finding, always)
     return finding
 
 

@@ -99,7 +99,7 @@ def test_the_help_loads_nothing_from_outside_its_folder(qapp, tmp_path):
 
 def test_a_check_switched_off_from_its_card_is_off_for_good_and_can_be_switched_on(opened, checked):
     finding = next(f for f in opened.findings.model.findings if f.kind == "placeholder")
-    opened.findings.switch_off_asked.emit(finding.rule)
+    opened.findings.asking.switch_off_asked.emit(finding.rule)
     checked(opened)
     assert "placeholder" not in kinds(opened)
     assert opened.findings.switched_off.text() == "已关闭 1 项检查"
