@@ -46,7 +46,6 @@ _STATUTE = re.compile(
     rf"国共产党|中华人民共和国|[{_HAN}]{{2,4}}[省市])[{_HAN}]{{2,24}}"
     r"(?:条例|管理办法|实施办法|暂行办法|实施细则|准则))(?!》|[》”])"
 )
-_RULE = re.compile("条例|办法|细则|准则")
 _RUN_TOGETHER = re.compile(
     r"(?:建筑|会计|预算|审计|统计|招标投标|政府采购|安全生产|公务员|劳动|劳动合同|工会|保密|"
     r"档案|土地管理|城乡规划|消防|食品安全|药品管理|环境保护|行政处罚|行政许可|监察|合同)法"
@@ -122,10 +121,15 @@ def _stop_in_quote(paragraph: Paragraph, line: int) -> Iterator[Hit]:
         yield Hit(Span(line, max(0, start - 4), match.end()), "引文是句子的一部分，引号里面的末尾不用句号。", (fix,))
 
 
+_titles_in = matches_of(_TITLE)
+_statutes = matches_of(_STATUTE)
+_run_together = matches_of(_RUN_TOGETHER)
+
+
 def _untitled(report: Report) -> Iterator[Hit]:
     """Names of documents without 《》: those that stand with it elsewhere, and full names of rules."""
     lines = report.document.lines
-    titles = {m["title"] for text in lines if "《" in text for m in _TITLE.finditer(text)}
+    titles = {m["title"] for text in lines if "《" in text for m in _titles_in(text)}
     titles = {
         t
         for t in titles
@@ -149,12 +153,12 @@ def _untitled(report: Report) -> Iterator[Hit]:
                     and not text.startswith("》", end)
                 ):
                     taken.append((head.start(), end))
-        for match in _STATUTE.finditer(text) if _RULE.search(text) else ():
+        for match in _statutes(text):
             place = match.span("title")
             if not _inside(text, place[0]) and not any(a < place[1] and place[0] < b for a, b in taken):
                 taken.append(place)
         if "法" in text:
-            for match in _RUN_TOGETHER.finditer(text):
+            for match in _run_together(text):
                 if not _inside(text, match.start()) and not any(
                     a < match.end() and match.start() < b for a, b in taken
                 ):

@@ -6,6 +6,7 @@ import enum
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.report.numbering import value_of
 from desktop.text.numerals import write_chinese
@@ -66,6 +67,7 @@ def _kind(values: Sequence[int], at: int, before: int) -> FaultKind:
     return FaultKind.GAP if value > before else FaultKind.ORDER
 
 
+@lru_cache(maxsize=8_192)
 def renumbered(label: str, value: int) -> str | None:
     """The label with another number, written alike: （三） and 2 give （二）; None where that cannot be written."""
     match = _NUMBER.search(label)

@@ -73,6 +73,7 @@ class Item:
     end: int
 
 
+@lru_cache(maxsize=8_192)
 def value_of(label: str) -> int | None:
     """The number a label's text stands for, whatever marks it carries; None where it has none."""
     if label and label[0] in _CIRCLED:

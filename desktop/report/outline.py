@@ -132,6 +132,11 @@ class OutlineBuilder:
         self.root = Node(0, ROOT, None, 0, 0)
         self._stack = [self.root]
         self._unnumbered = 0
+        self._following: list[Scanned | None] = [None] * len(scanned)
+        """For each paragraph the next that is not blank."""
+        for index in range(len(scanned) - 1, 0, -1):
+            s = scanned[index]
+            self._following[index - 1] = self._following[index] if s.blank else s
 
     def build(self) -> Node:
         """The root; its own lines are what stands before the first heading."""
@@ -176,7 +181,7 @@ class OutlineBuilder:
         self._add(node, parent)
 
     def _next(self, index: int) -> Scanned | None:
-        return next((s for s in self._scanned[index + 1 :] if not s.blank), None)
+        return self._following[index]
 
     def _add_numbered(self, index: int, s: Scanned) -> None:
         if s.label is None:

@@ -34,6 +34,10 @@ class Outline:
         return tuple(a.line for a in self.report.aspects)
 
     @cached_property
+    def _sorted_aspects(self) -> tuple[int, ...]:
+        return tuple(sorted(self.aspect_lines))
+
+    @cached_property
     def middle_lines(self) -> tuple[int, ...]:
         """The lines one level above the leaves: groups, and leaves that stand in none."""
         seen: dict[int, None] = {}
@@ -100,8 +104,8 @@ class Outline:
         index = self.problem_at(line)
         if index is not None:
             return self.report.problems[index].line
-        heads = [a for a in self.aspect_lines if a <= line]
-        return heads[-1] if heads and line <= self._last else None
+        at = bisect_right(self._sorted_aspects, line) - 1
+        return self._sorted_aspects[at] if at >= 0 and line <= self._last else None
 
     def aspect_problems(self, line: int) -> tuple[int, ...]:
         """The problems of the aspect in whose lead a line stands."""
