@@ -13,9 +13,11 @@ from desktop.documents import print_colours as colours
 from desktop.documents.cached_values import with_cached_values
 from desktop.documents.cell_text import clean_text, cut_text
 from desktop.documents.excel_cells import A3, Cell, Sheet, grid_border, put_text, set_up_landscape
+from desktop.documents.excel_changes import write_changes
 from desktop.documents.excel_summary import SUMMARY, write_summary
 from desktop.ledger.columns import STATUS_CHOICES, TYPE_CHOICES, Column
 from desktop.ledger.model import Ledger, Row
+from desktop.ledger.table_reading import CHANGE_LOG
 from desktop.ledger.totals import DONE_STATUSES
 from desktop.report.model import Status
 
@@ -96,6 +98,8 @@ def _build(ledger: Ledger, done: Collection[Status]) -> tuple[bytes, dict[str, f
     notes = _notes(cut, clipped)
     shown = Ledger(ledger.title, ledger.unit, ledger.date, tuple(_as_row(texts) for texts in rows))
     values = write_summary(workbook.create_sheet(SUMMARY), shown, done, SHEET, FIRST_ROW, last + SPARE_ROWS, notes)
+    if ledger.changes:
+        write_changes(workbook.create_sheet(CHANGE_LOG), ledger)
     properties = workbook.properties
     properties.creator = properties.lastModifiedBy = "对账"
     properties.title = clean_text(ledger.title)
