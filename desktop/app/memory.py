@@ -56,9 +56,9 @@ class ReportMemory:
         """The corrections, held to the words of the text as it is now."""
         if self._data.corrections:
             if self._read is not None:
+                # written down when the text is: a text that is thrown away leaves the file's own lines corrected
                 followed = readings.carried(self._data.corrections, self._read, document)
-                if followed != self._data.corrections:
-                    self._keep(replace(self._data, corrections=followed))
+                self._data = replace(self._data, corrections=followed)
             self._read = document
         return self._data.corrections
 

@@ -140,6 +140,20 @@ def test_what_was_said_of_a_new_report_is_kept_when_it_is_saved(store, tmp_path)
     assert again.corrections == memory.corrections
 
 
+def test_an_edit_that_is_thrown_away_takes_no_correction_with_it(store, tmp_path):
+    memory, path = ReportMemory(store), tmp_path / "通报.txt"
+    edited = doc(*LINES[:4], "窗口服务态度", *LINES[5:])
+    memory.open(path)
+    memory.correct(doc(*LINES), 5, PROBLEM)
+    assert corrected_lines(edited, memory.corrections_of(edited)) == {5: PROBLEM}
+    again = ReportMemory(store)
+    again.open(path)
+    assert corrected_lines(doc(*LINES), again.corrections) == {5: PROBLEM}
+    memory.saved(path, "dd")
+    again.open(path)
+    assert corrected_lines(edited, again.corrections) == {5: PROBLEM}
+
+
 def test_a_report_of_which_nothing_was_said_leaves_no_trace(store, tmp_path):
     memory = ReportMemory(store)
     memory.open(tmp_path / "通报.txt", "aa")
