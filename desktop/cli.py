@@ -35,6 +35,7 @@ from desktop.report.reading import read_report
 if TYPE_CHECKING:
     from desktop.documents.opened import Opened
     from desktop.documents.side_data import SideDataStore
+    from desktop.ledger.model import Ledger
 
 _CLEAN, _FOUND, _FAILED = 0, 1, 2
 _FORMATS = ("text", "json", "html", "xlsx")
@@ -148,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     ledger = commands.add_parser("ledger", help="由报告生成台账", description="由报告生成整改台账（Excel 或 Word）。")
     ledger.add_argument("report", type=Path, metavar="报告", help="报告（.txt、.docx）")
     ledger.add_argument("--output", type=Path, required=True, metavar="文件", help="台账文件，以 .xlsx 或 .docx 结尾")
+    ledger.add_argument("--template", type=Path, metavar="模板", help="填入本单位的模板工作簿（.xlsx），其余内容不变")
     ledger.set_defaults(run=_ledger)
 
     draft = commands.add_parser("draft", help="由台账起草报告", description="由整改台账起草报告，待填的地方有标记。")
@@ -371,7 +373,9 @@ def _ledger(options: argparse.Namespace) -> int:
     from desktop.ledger.from_report import make_ledger
 
     ledger = make_ledger(read_report(opened.document))
-    if ending == ".xlsx":
+    if options.template is not None:
+        data = _filled_template(options.template, output, ledger)
+    elif ending == ".xlsx":
         from desktop.documents.excel_ledger import write_excel
 
         data = write_excel(ledger)
@@ -382,6 +386,22 @@ def _ledger(options: argparse.Namespace) -> int:
     write_bytes(output, data)
     _say(f"台账已写入 {output}，共 {len(ledger.rows)} 个问题。")
     return _CLEAN
+
+
+def _filled_template(template: Path, output: Path, ledger: Ledger) -> bytes:
+    from desktop.documents.excel_open import read_workbook_bytes
+    from desktop.documents.excel_template import fill_template
+
+    if output.suffix.lower() != ".xlsx":
+        raise DocumentError(f"用模板时，台账文件“{output.name}”应当以 .xlsx 结尾。")
+    _refuse_same(template, output)
+    try:
+        filled = fill_template(read_workbook_bytes(template), ledger)
+    except DocumentError as error:
+        raise DocumentError(f"模板“{template.name}”不能使用：{error}") from error
+    for note in filled.notes:
+        _say(note)
+    return filled.data
 
 
 def _draft(options: argparse.Namespace) -> int:

@@ -82,18 +82,21 @@ def read_tables(
     return _finished(sheets[0], sheets[1:], grids)
 
 
-def _worth(sheet: _Sheet) -> tuple[bool, bool, bool, int, float, int]:
-    """How much a sheet looks like the ledger: visible, not an old copy, with problems; then columns and rows."""
-    found = sheet.mapping.found()
-    name = sheet.grid.name
+def sheet_worth(grid: Grid, mapping: SheetMapping) -> tuple[bool, bool, bool, float]:
+    """How much a sheet looks like the ledger: ours, visible and no old copy, with problems; then by its columns."""
+    found = mapping.found()
+    named = 0.5 * bool(_NAMES.search(grid.name)) + (1.5 if "台账" in grid.name or grid.name == "问题清单" else 0.0)
     return (
-        sheet.mapping.is_own(),
-        not sheet.grid.hidden and not _OLD_NAMES.search(name),
+        mapping.is_own(),
+        not grid.hidden and not _OLD_NAMES.search(grid.name),
         bool(found & {Column.PROBLEM, Column.DETAIL}),
-        min(len(sheet.rows), 2),
-        len(found) + 0.5 * bool(_NAMES.search(name)) + (1.5 if "台账" in name or name == "问题清单" else 0.0),
-        len(sheet.rows),
+        len(found) + named,
     )
+
+
+def _worth(sheet: _Sheet) -> tuple[object, ...]:
+    own, current, problems, columns = sheet_worth(sheet.grid, sheet.mapping)
+    return own, current, problems, min(len(sheet.rows), 2), columns, len(sheet.rows)
 
 
 def _figures_only(grids: Sequence[Grid]) -> ReadLedger | None:

@@ -31,6 +31,9 @@ _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _EPOCH = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_415
 _DAY_COLUMNS = frozenset({Column.DEADLINE, Column.DONE_ON, Column.STRUCK_OFF})
+BLANK = "只有序号的空行"
+"""Why a row numbered ahead was left out."""
+
 _WIDE = 3
 _SHORTEST = 3
 
@@ -130,10 +133,10 @@ class _Reader:
             return "表外的说明"
         numbers = self._mapping.of(Column.NUMBER)
         if not self._own and numbers and own and set(own) <= set(numbers) and first.replace(".", "").isdigit():
-            return "只有序号的空行"
+            return BLANK
         ignored = {choice.index for choice in self._mapping.columns if choice.ignored} | set(numbers)
         if not self._own and own and set(own) <= ignored and all(_plain_number(t) for t in own.values()):
-            return "只有序号的空行"
+            return BLANK
         return ""
 
     def _numbered(self, row: int) -> bool:
