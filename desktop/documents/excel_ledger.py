@@ -1,4 +1,4 @@
-"""The ledger as an Excel workbook: 整改台账, to filter, edit and print, and 汇总, counted by formulas."""
+"""The ledger as an Excel workbook: 整改台账 to filter, edit and print, 汇总 counted by formulas, and the lists."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from desktop.documents import ledger_widths as fit
 from desktop.documents import print_colours as colours
 from desktop.documents.cached_values import with_cached_values
 from desktop.documents.cell_text import clean_text, cut_text
+from desktop.documents.excel_breakdown import BREAKDOWN, write_breakdown
 from desktop.documents.excel_cells import A3, Cell, Sheet, grid_border, put_text, set_up_landscape
 from desktop.documents.excel_changes import write_changes
+from desktop.documents.excel_lists import LISTS, rows_of, write_list
 from desktop.documents.excel_summary import SUMMARY, write_summary
 from desktop.ledger.columns import STATUS_CHOICES, TYPE_CHOICES, Column
 from desktop.ledger.model import Ledger, Row
@@ -98,6 +100,11 @@ def _build(ledger: Ledger, done: Collection[Status]) -> tuple[bytes, dict[str, f
     notes = _notes(cut, clipped)
     shown = Ledger(ledger.title, ledger.unit, ledger.date, tuple(_as_row(texts) for texts in rows))
     values = write_summary(workbook.create_sheet(SUMMARY), shown, done, SHEET, FIRST_ROW, last + SPARE_ROWS, notes)
+    part = len(workbook.sheetnames) + 1
+    sheet = workbook.create_sheet(BREAKDOWN)
+    more = write_breakdown(sheet, shown, done, SHEET, FIRST_ROW, last + SPARE_ROWS)
+    for listed in LISTS:
+        write_list(workbook.create_sheet(listed.name), listed, shown, rows_of(listed, shown.rows, done))
     if ledger.changes:
         write_changes(workbook.create_sheet(CHANGE_LOG), ledger)
     properties = workbook.properties
@@ -106,7 +113,7 @@ def _build(ledger: Ledger, done: Collection[Status]) -> tuple[bytes, dict[str, f
     workbook.calculation.fullCalcOnLoad = True
     out = io.BytesIO()
     workbook.save(out)
-    return out.getvalue(), values, notes
+    return with_cached_values(out.getvalue(), f"xl/worksheets/sheet{part}.xml", more), values, notes
 
 
 def _as_row(texts: list[str]) -> Row:

@@ -14,6 +14,7 @@ from test_excel_template import template
 from desktop.cli import main
 from desktop.documents.excel_ledger import write_excel
 from desktop.ledger.columns import Column
+from desktop.ledger.model import Row
 
 
 @pytest.fixture
@@ -21,7 +22,8 @@ def files(tmp_path: Path, monkeypatch):
     """A report and its ledger that agree; change(ledger) writes another ledger."""
     import random
 
-    monkeypatch.setenv("DUIZHANG_DATA", str(tmp_path / "data"))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "data"))
     items = truth(random.Random(5), 20)
     report, ledger = tmp_path / "报告.txt", tmp_path / "台账.xlsx"
     report.write_text("\n".join(report_lines(Side(items), numbers(items))), encoding="utf-8")
@@ -87,10 +89,8 @@ def test_a_ledger_that_cannot_be_read_is_told(files, tmp_path, capsys):
 
 def test_a_foreign_ledger_is_told_once(files, capsys):
     def edit(rows):
-        return [
-            row.changed(Column.PROBLEM, f"食堂采购第{'甲乙丙丁戊己庚辛壬癸'[n % 10] * 3}号事项")
-            for n, row in enumerate(rows)
-        ]
+        names = [f"食堂采购第{'甲乙丙丁戊己庚辛壬癸'[n % 10] * 3}号事项" for n in range(len(rows))]
+        return [Row({Column.NUMBER: str(n), Column.PROBLEM: name}) for n, name in enumerate(names, 1)]
 
     assert main(["reconcile", *files(edit), "--format", "json"]) == 1
     findings = json.loads(capsys.readouterr().out)["findings"]
@@ -103,7 +103,7 @@ def test_the_ledger_goes_into_the_offices_template(files, tmp_path, capsys):
     output = tmp_path / "出.xlsx"
     arguments = ["ledger", report, "--template", str(tmp_path / "模板.xlsx"), "--output"]
     assert main([*arguments, str(output)]) == 0
-    with pytest.warns(UserWarning):  # openpyxl drops the template's extension, the product keeps it
+    with pytest.warns(UserWarning, match="extension"):  # which openpyxl drops and the product keeps
         sheet = openpyxl.load_workbook(io.BytesIO(output.read_bytes()))["整改台账"]
     assert sheet["A23"].value == "合计"
     assert main([*arguments, str(tmp_path / "模板.xlsx")]) == 2
