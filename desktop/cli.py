@@ -167,6 +167,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_settings(annotate)
     annotate.set_defaults(run=_annotate)
 
+    typeset = commands.add_parser(
+        "typeset", help="按公文格式排版", description="按 GB/T 9704—2012 把报告排成公文（Word 文件）。"
+    )
+    typeset.add_argument("report", type=Path, metavar="报告", help="报告（.txt、.docx）")
+    typeset.add_argument("--output", type=Path, required=True, metavar="文件", help="排好的文件，以 .docx 结尾")
+    typeset.add_argument("--seal", action="store_true", help="成文日期和署名按加盖印章编排")
+    typeset.add_argument("--bold-third", action="store_true", help="三级标题加粗")
+    typeset.add_argument("--issuer", metavar="发文机关标志", help="加版头，如“某某局文件”")
+    typeset.add_argument("--number", default="", metavar="发文字号", help="版头的发文字号，如“某更〔2026〕5号”")
+    typeset.set_defaults(run=_typeset)
+
     ignore = commands.add_parser(
         "ignore",
         help="忽略看过的结果，或者恢复",
@@ -438,6 +449,26 @@ def _annotate(options: argparse.Namespace) -> int:
     write_bytes(output, annotate(opened, comments))
     _say(f"批注已写入 {output}，共 {len(comments)} 处。")
     return _FOUND if comments else _CLEAN
+
+
+def _typeset(options: argparse.Namespace) -> int:
+    output: Path = options.output
+    if output.suffix.lower() != ".docx":
+        raise DocumentError(f"排好的文件“{output.name}”应当以 .docx 结尾。")
+    if options.number and not options.issuer:
+        raise DocumentError("有发文字号时请同时用 --issuer 写明发文机关标志。")
+    opened = _open(options.report, output)
+    from desktop.documents.typeset_settings import HeaderBand, TypesetSettings
+    from desktop.documents.word_typeset import typeset
+
+    header = HeaderBand(options.issuer, options.number) if options.issuer else None
+    settings = TypesetSettings(seal=options.seal, bold_third=options.bold_third, header=header)
+    made = typeset(read_report(opened.document), settings)
+    write_bytes(output, made.data)
+    _say(f"公文已写入 {output}")
+    for note in made.notes:
+        _say(note)
+    return _CLEAN
 
 
 def _explain(options: argparse.Namespace) -> int:
