@@ -39,7 +39,7 @@ def _paragraph_end(report: Report) -> Iterator[Hit]:
     following = dict(pairwise(filled))
     for line in filled:
         paragraph = document.paragraphs[line - 1]
-        text = paragraph.text.rstrip()
+        text = _before_residue(paragraph.text).rstrip()
         if paragraph.origin is not Origin.BODY or len(text) < _BODY or line in headings or line == report.title_line:
             continue
         if contact is not None and line >= contact.line:
@@ -52,14 +52,15 @@ def _paragraph_end(report: Report) -> Iterator[Hit]:
                 continue
             fix = Fix("改为句号", (Edit(Span(line, at - 1, at), "。"),))
             yield Hit(Span(line, at - 1, at), f"段落以“{last}”结尾，话没有说完，或者应当用句号。", (fix,))
-        elif last not in _END_GOOD and _is_body(text) and not goes_on and not _ends_in_residue(text):
+        elif last not in _END_GOOD and _is_body(text) and not goes_on:
             fix = Fix("补上句号", (Edit(Span(line, at, at), "。"),))
             yield Hit(Span(line, at - 1, at), "段落末尾没有标点，应当用句号；如有缺漏请补全。", (fix,))
 
 
-def _ends_in_residue(text: str) -> bool:
+def _before_residue(text: str) -> str:
+    """The text up to the residue it ends in, which hides how the paragraph ends."""
     places = find_places(text)
-    return bool(places) and places[-1].end >= len(text)
+    return text[: places[-1].start] if places and places[-1].end >= len(text.rstrip()) else text
 
 
 def _heading_lines(report: Report) -> set[int]:

@@ -9,6 +9,7 @@ from itertools import islice
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
 from desktop.checks.memo import matches_of
 from desktop.checks.residue import find_places
+from desktop.checks.wrong_characters import doubtful_places
 from desktop.report.model import Report, Role
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
@@ -24,6 +25,7 @@ _FIELD = re.compile(r"电 |邮 |地 |联系|附件|抄送|签发|：|:")
 _SHORT = 40
 _HABIT = 6
 _NAME = 1
+_AROUND = 12
 _MOST_SPACES = 2000  # more stand only in tables made with spaces
 
 
@@ -46,12 +48,20 @@ def _hits(report: Report, spans: list[Span], severity: Severity) -> Iterator[Hit
         return
     if len(spans) <= _HABIT:
         for span in spans:
-            fix = Fix("删去空格", (Edit(span, ""),), certain=True)
+            fix = Fix("删去空格", (Edit(span, ""),), certain=_reads_well_without(report, span))
             yield Hit(_shown(report, span), "汉字之间多了空格。", (fix,), severity=severity)
         return
     fix = Fix("删去各处空格", tuple(Edit(span, "") for span in spans), certain=True)
     related = tuple(Related(span, "") for span in spans[1:])
     yield Hit(_shown(report, spans[0]), f"汉字之间多了空格，全文共{len(spans)}处。", (fix,), related, severity=severity)
+
+
+def _reads_well_without(report: Report, span: Span) -> bool:
+    """Whether the words on both sides give no wrong one together: a space may hide that a character is wrong."""
+    text = report.document.line(span.line)
+    left = text[max(0, span.start - _AROUND) : span.start]
+    joined = left + text[span.end : span.end + _AROUND]
+    return not any(at < len(left) < end for at, end in doubtful_places(joined))
 
 
 def _shown(report: Report, span: Span) -> Span:

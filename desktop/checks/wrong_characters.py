@@ -64,6 +64,11 @@ def _proposals(text: str) -> tuple[_Proposal, ...]:
     return tuple(sorted(kept, key=lambda p: p.at))
 
 
+def doubtful_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where in a text, taken by itself, a word does not read well: half-open offsets."""
+    return tuple((found.start, found.start + len(found.word)) for found in _proposals(text))
+
+
 def _rank(proposal: _Proposal) -> tuple[bool, bool, float]:
     """What is worth showing first: sure before doubtful, characters that are alike before others."""
     return proposal.grade is not Severity.INFO, proposal.alike, proposal.gain
