@@ -72,7 +72,7 @@ def checks_page(checks: Sequence[Check]) -> str:
 def _page(check: Check) -> list[str]:
     about = check.explanation
     lines = ["", f"### {check.code}　{_plain(about.summary)}", ""]
-    lines += [f"{SEVERITY_WORDS[check.severity]}，种类 `{check.kind}`。{_plain(about.why)}", ""]
+    lines += [f"{SEVERITY_WORDS[check.severity]}。{_plain(about.why)}", ""]
     lines += [f"依据：{_plain(about.source)}", "", "错误的写法：", ""]
     lines += _block([wrong_example(example) for example in check.bad])
     lines += ["", "正确的写法：", ""]
