@@ -14,7 +14,7 @@ from desktop.text.numerals import read_integer
 _CN = "〇○零一二三四五六七八九十"
 _YEAR = rf"(?:(?:19|20)\d{{2}}|[{_CN}]{{4}})"
 _DATE = re.compile(
-    rf"(?P<year>{_YEAR}|(?<!\d)\d{{2}}(?=年\d))\s*[年.\-/．－/]\s*(?P<month>\d{{1,2}}|[{_CN}]{{1,3}})"
+    rf"(?P<year>{_YEAR}|(?<!\d)\d{{2}}(?=年\d))\s*[年.\-/．－/]\s*(?P<month>\d{{1,2}}+|[{_CN}]{{1,3}}+)(?!\s*[季个])"
     rf"(?:\s*[月.\-/．－/]\s*(?:(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})(?![\d年])|(?P<ten>[上中下])旬)?|(?!\d))"
     r"|(?<!\d)(?P<packed>20\d{2}[01]\d[0-3]\d)(?!\d)"
     rf"|(?P<year2>{_YEAR})\s*年\s*(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<end>年?底|年?末|年?内|全年|$|[。；，、前）)]))"
@@ -112,8 +112,8 @@ def differ(one: str, other: str) -> bool:
     if not one or not other or _plain(one) == _plain(other):
         return False
     sorts = {sort_of(one), sort_of(other)}
-    if Sort.AT_ONCE in sorts and Sort.LASTING not in sorts:
-        return False
+    if Sort.AT_ONCE in sorts:
+        return Sort.LASTING in sorts
     if sorts == {Sort.DAY}:
         return not any(_same(a, b) for a in find_days(one) for b in find_days(other))
     if len(sorts) == 1 and Sort.WORDS not in sorts:

@@ -70,11 +70,9 @@ def read_tables(
     if mapping is not None:
         grid = next((grid for grid in grids if grid.name == mapping.sheet), None)
         return None if grid is None else _finished(_Sheet(grid, mapping, read_rows(grid, mapping)), [], grids)
-    sheets = []
-    for grid in grids:
-        found = find_header(grid, known)
-        if found is not None:
-            sheets.append(_Sheet(grid, found, read_rows(grid, found)))
+    headed = [(grid, found) for grid in grids if (found := find_header(grid, known)) is not None]
+    own = [pair for pair in headed if pair[1].is_own()]  # the lists beside our own ledger say nothing that it does not
+    sheets = [_Sheet(grid, found, read_rows(grid, found)) for grid, found in own[:1] or headed]
     sheets = [sheet for sheet in sheets if sheet.rows] or sheets[:1]
     if not sheets:
         return _figures_only(grids)
