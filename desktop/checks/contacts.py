@@ -18,12 +18,12 @@ _MAIL_CUE = re.compile(
     r"(?:邮箱|邮件|[Ee]-?[Mm]ail|EMAIL)(?:地址|号码?|号)?[^\w，。；;]{0,3}(?:为|是)?[^\w，。；;]{0,3}"
 )
 _MAIL_TOKEN = re.compile(r"[A-Za-z0-9_.\-+#%&@＠]{3,80}")
-_MAIL_GOOD = re.compile(r"[A-Za-z0-9_.\-+]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}")
+_MAIL_GOOD = re.compile(r"(?<![A-Za-z0-9_.\-+])[A-Za-z0-9_.\-+]{1,80}@(?:[A-Za-z0-9\-]{1,63}\.){1,8}[A-Za-z]{2,63}")
 _GLUED = re.compile(
-    rf"(?P<name>[A-Za-z0-9_.\-+]*?[A-Za-z0-9_\-])(?P<domain>{_PROVIDERS}\.(?:com\.cn|"
-    rf"com|cn|net)|(?:[a-z\-]+\.)*gov\.cn)$"
+    rf"(?<![A-Za-z0-9_.\-+])(?P<name>[A-Za-z0-9_.\-+]{{0,80}}?[A-Za-z0-9_\-])(?P<domain>{_PROVIDERS}\.(?:com\.cn|"
+    rf"com|cn|net)|(?:[a-z\-]{{1,63}}\.){{0,8}}gov\.cn)$"
 )
-_CUT = re.compile(rf"(?P<name>[A-Za-z0-9_.\-+]*?[A-Za-z_])(?P<domain>{_PROVIDERS})$")
+_CUT = re.compile(rf"(?<![A-Za-z0-9_.\-+])(?P<name>[A-Za-z0-9_.\-+]{{0,80}}?[A-Za-z_])(?P<domain>{_PROVIDERS})$")
 _NUMBERS_ONLY = re.compile(r"(?P<name>\d{6,12})\.com$")
 _BARE = re.compile(r"(?:163|126|139|189|qq|sina|sohu|foxmail)\.(?:com|cn)", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?<![A-Za-z0-9_.\-+@＠/])[A-Za-z0-9_\-]{3,30}$")
@@ -35,7 +35,7 @@ _PHONE_CUE = re.compile(
 )
 _PHONE_RUN = re.compile(r"[（(]?[+\d０-９][\d０-９ \u00a0\-－—–―‐()（）]*")
 _PHONE_MORE = re.compile(r"[、，,/和或；;][\s\u3000]*(?=[（(]?[\d０-９][\d０-９\-－—–―‐()（） ]{3,})")
-_PHONE_AFTER = re.compile(r"[\s\u3000]*(?:$|[，。；;、,.！（(）)\n转/]|联系|邮|传真|手机|通[信讯]|电子|地址|和|或)")
+_PHONE_AFTER = re.compile(r"[\s\u3000]{0,8}(?:$|[，。；;、,.！（(）)\n转/]|联系|邮|传真|手机|通[信讯]|电子|地址|和|或)")
 _PHONE_GOOD = re.compile(
     r"(?:\+?(?:00)?86)?1[3-9]\d{9}"
     r"|(?:\+?(?:00)?86)?0\d{10,11}|\+?(?:00)?86\d{10,11}"
