@@ -32,6 +32,7 @@ from desktop.documents.word_numbering import Numbering
 from desktop.documents.word_styles import Styles
 from desktop.text.document import Cell, Origin, Paragraph
 
+_TEXT, _RUN_PROPERTIES = W + "t", W + "rPr"
 _XML_BLANKS = " \t\r\n"
 _BLANKS_IN_TEXT = str.maketrans(dict.fromkeys("\t\r\n", " "))
 _INLINE_WRAPPERS = frozenset(W + name for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo"))
@@ -104,14 +105,14 @@ class WordMap:
 
 def visible_text(element: Element) -> str:
     """The characters of a w:t: blanks at its ends count only with xml:space, and none of them breaks a line."""
-    text = element.text or ""
-    if not text:
-        return ""
+    text: str = element.text or ""
+    if not text or (text.isprintable() and text[0] != " " and text[-1] != " "):
+        return text
     if text[0] in _XML_BLANKS or text[-1] in _XML_BLANKS:
         spaced = next((space for e in (element, *element.iterancestors()) if (space := e.get(XML_SPACE))), None)
         if spaced != "preserve":
             text = text.strip(_XML_BLANKS)
-    return str(text.translate(_BLANKS_IN_TEXT))
+    return text.translate(_BLANKS_IN_TEXT)
 
 
 def map_word(
@@ -258,9 +259,14 @@ class _Walker:
                 self._add(element, element, "".join(t.text or "" for t in element.iter(M + "t")))
 
     def _run(self, run: Element) -> None:
-        hidden = self._styles.hidden(child(run, "rPr"), self._paragraph_style)
+        first = run[0] if len(run) else None
+        properties = first if first is None or first.tag == _RUN_PROPERTIES else child(run, "rPr")
+        hidden = self._styles.hidden(properties, self._paragraph_style)
         for element in run:
-            self._run_content(run, element, element, hidden)
+            if element.tag == _TEXT and not hidden:  # nearly all that a file holds
+                self._add(run, element, visible_text(element), splittable=True)
+            elif element is not properties:
+                self._run_content(run, element, element, hidden)
 
     def _run_content(self, run: Element, top: Element, element: Element, hidden: bool) -> None:
         """One element of a run; top: the child of the run it stands in."""

@@ -10,6 +10,7 @@ from desktop.documents.word_names import W, child, number, toggle, value
 
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _BODY_TEXT_LEVEL = 9
+_VANISH, _RUN_STYLE = W + "vanish", W + "rStyle"
 
 
 class Styles:
@@ -50,10 +51,13 @@ class Styles:
 
     def hidden(self, run_properties: Element | None, paragraph_style: str | None) -> bool:
         """Whether a run with these w:rPr is hidden text (w:vanish), which is neither printed nor counted."""
-        direct = toggle(run_properties, "vanish")
-        if direct is not None:
-            return direct
-        key = (value(run_properties, "rStyle"), paragraph_style)
+        style = None
+        for element in run_properties if run_properties is not None else ():
+            if element.tag == _VANISH:
+                return bool(toggle(run_properties, "vanish"))
+            if element.tag == _RUN_STYLE:
+                style = element.get(W + "val")
+        key = (style, paragraph_style)
         if key not in self._hidden:
             self._hidden[key] = self._hidden_by_style(*key)
         return self._hidden[key]
