@@ -25,6 +25,7 @@ from desktop.checks import (
     punctuation_ends,
     punctuation_quotes,
     quantities,
+    quantities_told_twice,
     repeats,
     residue,
     sections,
@@ -65,6 +66,7 @@ ALL: tuple[Check, ...] = (
     *spaces.CHECKS,
     *numerals_style.CHECKS,
     *quantities.CHECKS,
+    *quantities_told_twice.CHECKS,
     *statuses.CHECKS,
 )
 

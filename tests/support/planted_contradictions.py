@@ -92,6 +92,7 @@ OTHER_GENRE = {
 }
 BODIES = {"党组": "党委", "党委": "党组", "党工委": "党委"}
 LEVELS = {"区委": "市委", "市委": "区委", "县委": "市委", "省委": "市委"}
+_FIGURES = frozenset({"quantity-conflict", "count-conflict", "count-body"})
 _NUMBERS = "一二三四五六七八九十"
 
 
@@ -181,9 +182,7 @@ def quantity_in_problem(report: Report, rng: random.Random) -> Iterator[Plant]:
             tail = f"截至目前，{words}。"
             return _after(told, at, tail) if apart else _with(told, at, tail)
 
-        yield Plant(
-            again(second), again(second.replace(old, new)), frozenset({"quantity-conflict", "count-conflict"}), second
-        )
+        yield Plant(again(second), again(second.replace(old, new)), _FIGURES, second)
 
 
 def quantity_in_summary(report: Report, rng: random.Random) -> Iterator[Plant]:
@@ -196,11 +195,13 @@ def quantity_in_summary(report: Report, rng: random.Random) -> Iterator[Plant]:
         if problem.line <= section.end_line:
             continue
         first, second, old, new = rng.choice(QUANTITIES)
+        if float(new) > float(old):  # the whole may be more than one problem's part
+            first, second, old, new = first.replace(old, new), second.replace(old, new), new, old
         told = _with(lines, _measure_line(problem), f"{first}。")
         yield Plant(
             _with(told, section.end_line, f"{second}。"),
             _with(told, section.end_line, f"{second.replace(old, new)}。"),
-            frozenset({"quantity-conflict", "count-conflict"}),
+            _FIGURES,
             second,
         )
 
@@ -260,7 +261,7 @@ def party_body(report: Report, rng: random.Random) -> Iterator[Plant]:
     if body not in BODIES:
         return
     base = list(report.document.lines)
-    own = [p for p in _own(report)]
+    own = _own(report)
     words = (
         "召开{}会议研究整改工作",
         "局{}书记带头作检查" if body == "党组" else "{}书记带头作检查",
