@@ -68,7 +68,7 @@ _SENTENCE_ENDS = "。；！？：，"
 def place(lines: Sequence[str], report: Report) -> list[Placed]:
     """The part of each line that is no table's, in order. Blank lines stay, as BLANK."""
     texts = [line.strip(" \t\u3000\u00a0") for line in lines]
-    title = set(guess_title(texts))
+    title = {number for number in guess_title(texts) if not _DATE.fullmatch(texts[number - 1].strip("（()） "))}
     found: dict[int, Part] = dict.fromkeys(title, Part.TITLE)
     filled = [n for n, text in enumerate(texts, 1) if text]
     _place_head(texts, [n for n in filled if n > max(title, default=0)][:3], found)

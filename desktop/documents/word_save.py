@@ -20,13 +20,12 @@ from desktop.documents.safe_zip import Element
 from desktop.documents.word_map import MappedParagraph, Piece, WordMap
 from desktop.documents.word_markup import (
     CUT,
-    mark_properties,
     paragraph_start,
     run_content,
-    run_properties,
     switch_off_number,
 )
 from desktop.documents.word_names import MC, W, child, chosen, toggle
+from desktop.documents.word_new_paragraphs import find_anchor, nearest_like, new_paragraph
 from desktop.documents.word_package import MAX_WORD_SIZE, WordPackage
 from desktop.documents.word_plain import count_illegal, legal_text
 from desktop.documents.word_reader import load_word
@@ -35,10 +34,8 @@ from desktop.documents.word_text_edit import CannotEditError, TextEditor
 from desktop.documents.xml_source import XmlSource
 from desktop.documents.zip_copy import exchange_entries
 from desktop.report.numbering import find_label
-from desktop.text.document import Document, Origin, Paragraph
+from desktop.text.document import Document, Paragraph
 
-_REACH = 12
-_CLOSED_STORIES = frozenset(W + name for name in ("txbxContent", "footnote", "endnote"))
 _MOST_NOTES = 20
 _CHANGED = "文件打开以后已被别人或别的程序修改，没有保存，以免覆盖。请另存为别的名字，再与磁盘上的文件核对。"
 _AS_ORIGINAL = "文件是按修订以前的文字打开的，不能保存到原文件里。请按修订后的文字重新打开，或另存为新的 Word 文件。"
@@ -298,7 +295,7 @@ class _Saver:
         """Put new paragraphs before the one with this index."""
         left = self._entries[index - 1] if index else None
         right = self._entries[index] if index < len(self._entries) else None
-        anchor, after = _anchor(left, right)
+        anchor, after = find_anchor(left, right)
         if anchor is None:
             body = self._package.body
             source = self._source(body)
@@ -319,7 +316,7 @@ class _Saver:
         place = source.place(anchor)
         position = place.end if after else place.start
         for offset, new in enumerate(news):
-            like = self._like(index, anchor, new)
+            like = nearest_like(self._entries, index, anchor, new)
             text = new
             numbered = like is None or not like.paragraph.label
             typed = find_label(new)
@@ -330,53 +327,10 @@ class _Saver:
             line = self._want(text, None if text == new else new[: len(new) - len(text)])
             if text != new:
                 self._guessed.append(line)
-            source.replace(position, position, self._new_paragraph(source, anchor, like, text, numbered=numbered))
+            source.replace(position, position, new_paragraph(source, anchor, like, text, numbered=numbered))
             box = next((e for e in anchor.iterancestors() if e.tag == W + "txbxContent"), None)
             if box is not None and left is not None and offset == 0:
                 self._mirror(left, source, number)
-
-    def _new_paragraph(
-        self, source: XmlSource, anchor: Element, like: MappedParagraph | None, text: str, *, numbered: bool
-    ) -> str:
-        w = source.prefix(anchor)
-        if like is None:
-            return f"<{w}p>" + (f"<{w}r>{run_content(text, w)}</{w}r>" if text else "") + f"</{w}p>"
-        model = like.elements[-1]
-        start = paragraph_start(source, model, numbered=numbered)
-        if not text:
-            return f"{start}</{source.name(model)}>"
-        longest = max(like.pieces, key=lambda piece: piece.end - piece.start, default=None)
-        if longest is not None and longest.child is not longest.run:
-            properties = run_properties(source, longest.run, plain=True)
-        else:
-            properties = mark_properties(source, model)
-        return f"{start}<{w}r>{properties}{run_content(text, w)}</{w}r></{source.name(model)}>"
-
-    def _like(self, index: int, anchor: Element, new: str) -> MappedParagraph | None:
-        """The paragraph near an index that a new one takes its form from: numbered alike, or the nearest."""
-        cell, root = _cell(anchor), anchor.getroottree().getroot()
-        near = [
-            entry
-            for i in sorted(
-                range(max(index - _REACH, 0), min(index + _REACH, len(self._entries))),
-                key=lambda i: index - 1 - i if i < index else i - index + 0.5,
-            )
-            if _cell((entry := self._entries[i]).elements[-1]) is cell
-            and entry.elements[-1].getroottree().getroot() is root
-            and _box(entry.elements[-1]) is _box(anchor)
-        ]
-        if not near:
-            return None
-        typed = find_label(new)
-        style = None if typed is None else typed.style
-        filled = [entry for entry in near if entry.paragraph.text.strip()] or near
-
-        def matches(entry: MappedParagraph) -> bool:
-            label = find_label(entry.paragraph.text)
-            same = (None if label is None else label.style) == style
-            return same and (style is not None or entry.paragraph.heading_level is None)
-
-        return next((entry for entry in filled if matches(entry)), filled[0])
 
     def _remove(self) -> None:
         """Take the removed paragraphs out, or empty those that must stay."""
@@ -442,40 +396,3 @@ def _joined(olds: Sequence[MappedParagraph]) -> MappedParagraph | None:
         text += entry.paragraph.text[len(entry.paragraph.label) :]
     elements = tuple(entry.elements[0] for entry in olds)
     return MappedParagraph(Paragraph(text, olds[0].paragraph.label), elements, pieces)
-
-
-def _cell(element: Element) -> Element | None:
-    return next(element.iterancestors(W + "tc"), None)
-
-
-def _box(element: Element) -> Element | None:
-    return next(
-        (e for e in element.iterancestors() if e.tag in {W + "txbxContent", W + "footnote", W + "endnote"}), None
-    )
-
-
-def _outer_table(entry: MappedParagraph) -> Element | None:
-    """The outermost table of the body that a paragraph stands in."""
-    if entry.paragraph.origin is not Origin.TABLE:
-        return None
-    return next(reversed(list(entry.elements[0].iterancestors(W + "tbl"))), None)
-
-
-def _anchor(left: MappedParagraph | None, right: MappedParagraph | None) -> tuple[Element | None, bool]:
-    """The element a new paragraph stands beside, and whether after it.
-
-    Between a table and what follows, it stands after the table; before one that opens the text, before it.
-    """
-    if left is None:
-        if right is None:
-            return None, False
-        table = _outer_table(right)
-        return (right.elements[0] if table is None else table), False
-    table = _outer_table(left)
-    if table is not None and (right is None or _outer_table(right) is not table):
-        return table, True
-    mark = child(child(left.elements[-1], "pPr"), "rPr")
-    open_end = mark is not None and (child(mark, "del") is not None or child(mark, "moveFrom") is not None)
-    if open_end and right is not None and right.elements[0].getparent() is left.elements[-1].getparent():
-        return right.elements[0], False
-    return left.elements[-1], True
