@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desktop.checks.base import Check, Example, Explanation, Family, Hit, Related, Severity
 from desktop.checks.passages import Clause, Match, find_matches, split_clauses
@@ -15,6 +16,10 @@ _SHOWN = 24
 _SAME_TITLE = 0.86
 _SHORT_TITLE = 6
 _PLAIN = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
+_DEGREE = re.compile(
+    r"还(?=不|有|较|没|存)|依然|仍然|仍(?=不|有|存|较)|较为|比较|较(?=[弱少慢低差多])|(?<=不)(?:够|太|尽)(?=[\u4e00-\u9fff])|"
+    r"不同程度|一定程度|(?:等|的)?(?:现象|情况|情形|问题)(?:依然|仍然|仍)?(?:存在)?$|^存在"
+)
 
 
 def _owners(report: Report) -> list[int]:
@@ -103,6 +108,7 @@ def _same_problems(report: Report) -> Iterator[Hit]:
         plain = _PLAIN.sub("", problem.title)
         if len(plain) < _SHORT_TITLE:
             continue
+        plain = _DEGREE.sub("", plain)
         title = _Title(problem, plain, frozenset(plain[i : i + 2] for i in range(len(plain) - 1)))
         shared: dict[int, int] = {}
         for gram in title.grams:
@@ -113,7 +119,7 @@ def _same_problems(report: Report) -> Iterator[Hit]:
             first = titles[best].problem
             yield Hit(
                 problem.span,
-                f"这个问题与第{first.line}段的“{first.title}”{'相同' if titles[best].plain == plain else '基本相同'}，"
+                f"这个问题与第{first.line}段的“{first.title}”{'相同' if first.title == problem.title else '基本相同'}，"
                 f"请核对是否重复列出。",
                 related=(Related(first.span, first.title),),
             )
@@ -124,6 +130,19 @@ def _same_problems(report: Report) -> Iterator[Hit]:
         titles.append(title)
 
 
+def _title_in_title(report: Report) -> Iterator[Hit]:
+    """A title at whose end the next problem's title stands too."""
+    for problem, following in pairwise(report.problems):
+        own, other = _PLAIN.sub("", problem.title), _PLAIN.sub("", following.title)
+        if len(other) >= _LONG_TITLE and own != other and own.endswith(other):
+            yield Hit(
+                problem.span,
+                f"这个标题的末尾与下一个问题的标题“{following.title}”相同，请核对是否多粘贴了一遍。",
+                related=(Related(following.span, following.title),),
+            )
+
+
+_LONG_TITLE = 9
 _MOST_ALIKE = 60
 
 
@@ -193,6 +212,10 @@ CHECKS = (
                 "一、反馈问题整改落实情况\n1.关于“部分项目变更台账管理混乱、底数不清”的问题\n整改情况：清理台账。"
                 "\n2.关于“⟦部分项目变更台账管理混乱底数不清⟧”的问题\n整改情况：补齐签字手续。"
             ),
+            Example(
+                "一、反馈问题整改落实情况\n1.关于“干部轮岗交流不够”的问题\n整改情况：制定轮岗计划。"
+                "\n2.关于“⟦干部轮岗交流还不够的现象⟧”的问题\n整改情况：交流干部。"
+            ),
         ),
         good=(
             Example(_ONE + _TWO + "公示收费标准。"),
@@ -202,5 +225,37 @@ CHECKS = (
             ),
         ),
         report=_same_problems,
+    ),
+    Check(
+        code="V103",
+        kind="problem-duplicate",
+        family=Family.DUPLICATES,
+        severity=Severity.ERROR,
+        explanation=Explanation(
+            summary="标题末尾多粘贴了下一个问题的标题",
+            why="一个标题里带着下一个问题的标题，读者会以为同一个问题列了两次。",
+            source=_SOURCE,
+        ),
+        bad=(
+            Example(
+                "一、反馈问题整改落实情况\n1.关于“⟦收费公示不及时。物业维修资金监管不严⟧”的问题\n整改情况：公示收费标准。"
+                "\n2.关于“物业维修资金监管不严”的问题\n整改情况：核对账户。"
+            ),
+            Example(
+                "一、反馈问题整改落实情况\n1.关于“⟦台账不清，公务用车管理不够规范⟧”的问题\n整改情况：清理台账。"
+                "\n2.关于“公务用车管理不够规范”的问题\n整改情况：核对里程。"
+            ),
+        ),
+        good=(
+            Example(
+                "一、反馈问题整改落实情况\n1.关于“收费公示不及时”的问题\n整改情况：公示收费标准。"
+                "\n2.关于“物业维修资金监管不严”的问题\n整改情况：核对账户。"
+            ),
+            Example(
+                "一、反馈问题整改落实情况\n1.关于“干部监督不严”的问题\n整改情况：约谈干部。"
+                "\n2.关于“监督不严”的问题\n整改情况：制定办法。"
+            ),
+        ),
+        report=_title_in_title,
     ),
 )

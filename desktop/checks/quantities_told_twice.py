@@ -110,7 +110,7 @@ def _same_matter(a: _Told, b: _Told) -> bool:
     shared = sum(char in long.words for char in short.words)
     if shared < _SHARED_CHARS * len(short.words):
         return False
-    if a.period != b.period and (a.period and b.period or len(short.words) < _SPECIFIC or not a.acts):
+    if a.period != b.period and ((a.period and b.period) or len(short.words) < _SPECIFIC or not a.acts):
         return False
     return len(short.words) >= _SPECIFIC or max(a.value, b.value) <= _RATIO * min(a.value, b.value)
 
