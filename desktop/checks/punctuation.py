@@ -129,7 +129,7 @@ def _strange(paragraph: Paragraph, line: int) -> Iterator[Hit]:
 
 _AFTER_OPENING = re.compile(r"[（《“‘〈](?P<marks>[，。；：、]{1,4})(?![“‘，。；：、])")
 _BEFORE_CLOSING = re.compile(r"(?P<marks>[，、；：]{1,4})[）》〉]")
-_AT_HEAD = re.compile(r"[ \u3000]*(?P<mark>[，。；：、！？]+)")
+_AT_HEAD = re.compile(r"^[ \u3000]*(?P<mark>[，。；：、！？]+)")
 _PAUSE = re.compile(
     r"、(?P<word>以及|或者|并且|而且|和(?![谐平睦解美气音善蔼缓]|声|颜)|及(?![时早格第其])|"
     r"与(?![时会人民众])|且(?!末)|但(?!书)|等(?![级次额距待同于分边比闲候价效量式]))"
