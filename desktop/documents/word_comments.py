@@ -227,7 +227,7 @@ def _reference(near: Element, comment_id: str) -> Element:
 
 def _repack(package: WordPackage, changed: dict[str, bytes]) -> bytes:
     """The package with these parts put in or replaced; all others byte for byte."""
-    changed, dropped = _without_macros(package, dict(changed))
+    changed, dropped = without_macros(package, dict(changed))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in package.archive.infolist():
@@ -244,7 +244,7 @@ def _repack(package: WordPackage, changed: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _without_macros(package: WordPackage, changed: dict[str, bytes]) -> tuple[dict[str, bytes], set[str]]:
+def without_macros(package: WordPackage, changed: dict[str, bytes]) -> tuple[dict[str, bytes], set[str]]:
     """The changes that turn a .docm into a .docx, and the parts that go: Word opens no .docx with macros."""
     types_name = package.actual_name(CONTENT_TYPES)
     types = _parse(package, changed, types_name)

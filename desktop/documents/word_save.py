@@ -17,6 +17,7 @@ from desktop.documents.line_alignment import align, character_edits
 from desktop.documents.opened import Format, Opened
 from desktop.documents.safe_write import ChangedOnDiskError
 from desktop.documents.safe_zip import Element
+from desktop.documents.word_comments import without_macros
 from desktop.documents.word_map import MappedParagraph, Piece, WordMap
 from desktop.documents.word_markup import (
     CUT,
@@ -60,14 +61,15 @@ class _Line:
     text: str | None
 
 
-def save_word(opened: Opened, lines: Sequence[str], data: bytes | None = None) -> SavedWord:
+def save_word(opened: Opened, lines: Sequence[str], data: bytes | None = None, *, as_docx: bool = False) -> SavedWord:
     """The same .docx with the edits between opened.document's lines and these brought in.
 
     data: the file's bytes; read from opened.path if not given. Without any edit they come back
-    unchanged. A new paragraph takes the form of its neighbour; a line whose automatic number was typed over keeps
-    the number and takes the rest, one whose number was removed is no longer numbered. What cannot come in is told in
-    the notes. Raises DocumentError where the file would be damaged, ChangedOnDiskError when it
-    is no longer the one that was read.
+    unchanged. as_docx: for a .docm that is to be written as .docx: its macros go, as Word opens none
+    there. A new paragraph takes the form of its neighbour; a line whose automatic number was typed
+    over keeps the number and takes the rest, one whose number was removed is no longer numbered. What
+    cannot come in is told in the notes. Raises DocumentError where the file would be damaged,
+    ChangedOnDiskError when it is no longer the one that was read.
     """
     if opened.format is not Format.WORD:
         raise DocumentError("这不是 Word 文件，不能带着原有排版保存。请另存为 .docx。")
@@ -77,16 +79,18 @@ def save_word(opened: Opened, lines: Sequence[str], data: bytes | None = None) -
             raise ChangedOnDiskError(_CHANGED)
     illegal = count_illegal(lines)
     clean = [legal_text(line) for line in lines]
-    numbered = True
     package, mapped = load_word(data)
     if tuple(entry.paragraph.text for entry in mapped.paragraphs) != opened.document.lines:
         _, original = load_word(data, "original")
         if tuple(entry.paragraph.text for entry in original.paragraphs) == opened.document.lines:
             raise DocumentError(_AS_ORIGINAL)
         raise ChangedOnDiskError(_CHANGED)
+    if as_docx:
+        data = exchange_entries(data, package.archive, *without_macros(package, {}))
+        package, mapped = load_word(data)
     if tuple(clean) == opened.document.lines:
         return SavedWord(data, opened.document)
-    saver = _Saver(data, package, mapped, clean, numbered=numbered)
+    saver = _Saver(data, package, mapped, clean, numbered=True)
     saved, document = saver.save()
     if not saver.guessed_right(document):
         # a new paragraph did not get the number it was written with: it keeps it as text

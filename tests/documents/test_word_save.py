@@ -376,6 +376,24 @@ def test_revision_mode_and_signatures_are_told_of():
     assert any("签名" in note for note in notes)
 
 
+def test_a_file_with_macros_becomes_a_docx_without_them_where_asked():
+    parts = entries(WordBuilder().text("甲").bytes())
+    name = "[Content_Types].xml"
+    parts[name] = parts[name].replace(
+        b"openxmlformats-officedocument.wordprocessingml.document.main", b"ms-word.document.macroEnabled.main"
+    )
+    relation = b'<Relationship Id="rId99" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" '
+    rels = "word/_rels/document.xml.rels"
+    parts[rels] = parts[rels].replace(b"</Relationships>", relation + b'Target="vbaProject.bin"/></Relationships>')
+    parts["word/vbaProject.bin"] = b"macro"
+    data = pack(parts)
+    assert "word/vbaProject.bin" in entries(save_word(open_bytes(data), ["乙"], data).data)
+    for lines in (["甲"], ["乙"]):
+        made = entries(save_word(open_bytes(data), lines, data, as_docx=True).data)
+        assert "word/vbaProject.bin" not in made
+        assert b"macroEnabled" not in made[name]
+
+
 SAMPLE = (
     WordBuilder()
     .notes("footnote", {2: "脚注一则", 3: "脚注二则"})
