@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
-from desktop.checks.memo import matches_of
+from desktop.checks.memo import PARAGRAPHS, matches_of
 from desktop.report.model import Report
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
@@ -36,7 +37,7 @@ _ANY_BODY = re.compile(
 )
 _OWN = re.compile(r"(?:[我本]?(?P<unit>局|院|校|厅|街道|镇|乡|公司|中心|集团|学院|医院|委|办|站|社|会|行|所|队|街))$")
 _ORGAN_END = "局院校厅委镇乡司心团会社村区市县省街道园馆站所部办行关级位组"
-_MEETING = re.compile(r"(?:会议(?:记录|纪要|研究|制度)?|扩大会议?|理论学习中心组|书记|班子|成员)")
+_MEETING = re.compile(r"(?:会议(?:记录|纪要|研究|制度)?|扩大会议?|理论学习中心组|书记|班子|成员|研究)")
 _FEW = 2
 _MANY = 5
 _KEY = 3
@@ -114,6 +115,7 @@ def _other_team(report: Report) -> Iterator[Hit]:
         return
     others = [f for f in found if f[2] != number and (not f[0] or not who or f[0] == who) and not _FORMER.search(f[4])]
     line = report.document.line
+    yield from _other_committee(report, found, right, (who, number))
     blank = [f[3] for f in others if set(f[2]) <= set(_PLACEHOLDER)]
     if blank:
         related = tuple(Related(s, line(s.line)[s.start : s.end]) for s in (*blank[1:], right[0]))
@@ -131,6 +133,27 @@ def _other_team(report: Report) -> Iterator[Hit]:
             span,
             f"巡察巡视组的名称前后不一：前面是“{report.inspector}”，这里是第{other}组。",
             (Fix(f"改为第{number}组", (edit,)),),
+            (Related(right[0], line(right[0].line)[right[0].start : right[0].end]),),
+        )
+
+
+def _other_committee(
+    report: Report, found: list[tuple[str, str, str, Span, str]], right: list[Span], own: tuple[str, str]
+) -> Iterator[Hit]:
+    """The team that inspected, sent by another committee: 市委第二巡察组 for 区委第二巡察组."""
+    who, number = own
+    others = [
+        (w, span) for w, _, n, span, before in found if n == number and w and w != who and not _FORMER.search(before)
+    ]
+    if not who or len(others) > min(_FEW, len(right)):
+        return
+    line = report.document.line
+    for other, span in others:
+        at = line(span.line).index(other, span.start)
+        yield Hit(
+            span,
+            f"巡察巡视组的名称前后不一：前面是“{report.inspector}”，这里是{other}委的组。",
+            (Fix(f"改为“{who}委”", (Edit(Span(span.line, at, at + len(other)), who),)),),
             (Related(right[0], line(right[0].line)[right[0].start : right[0].end]),),
         )
 
@@ -170,31 +193,44 @@ def _level(report: Report, line: int, match: re.Match[str], right: str) -> Hit:
     )
 
 
+@lru_cache(maxsize=PARAGRAPHS)
+def _party_bodies(text: str, line: int) -> tuple[tuple[str, str, Span, bool], ...]:
+    """The party bodies of a paragraph: whose, "" where it does not say, which, its place, and if it is the report's."""
+    found = []
+    for match in _bodies(text):
+        start = match.start()
+        before = text[max(0, start - 6) : start]
+        if _ANY_BODY.search(before) or text.startswith(("（", "(", "/"), match.end()):
+            continue
+        own = _OWN.search(before)
+        key = before[-_KEY:]
+        span = Span(line, start, match.end())
+        if own is not None and len(key) == _KEY and re.fullmatch(f"[{_HAN}]+", key):
+            alone = own.start() == max(0, len(before) - len(own[0])) and own[0][0] in "我本"
+            found.append((key, match[0], span, alone))
+        elif _MEETING.match(text, match.end()) and (
+            (before[-1:] or "，") not in _ORGAN_END or (own is not None and not re.search(f"[{_HAN}]", before[-2:-1]))
+        ):
+            found.append(("", match[0], span, True))
+    return tuple(found)
+
+
 def _mixed_body(report: Report) -> Iterator[Hit]:
     """One organisation with two sorts of party body: 局党组 and 局党委."""
     places: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     bare: dict[str, list[Span]] = defaultdict(list)
     for line, text in enumerate(report.document.lines, 1):
-        if "党" not in text:
-            continue
-        for match in _bodies(text):
-            start = match.start()
-            before = text[max(0, start - 6) : start]
-            if _ANY_BODY.search(before) or (text[match.end() : match.end() + 1] in "（(/" and text[match.end() :][:1]):
-                continue
-            span = Span(line, start, match.end())
-            own = _OWN.search(before)
-            key = before[-_KEY:]
-            if own is not None and len(key) == _KEY and re.fullmatch(f"[{_HAN}]+", key):
-                places[key][match[0]].append(span)
-                if own.start() == max(0, len(before) - len(own[0])) and own[0][0] in "我本":
-                    bare[match[0]].append(span)
-            elif (before[-1:] or "，") not in _ORGAN_END and _MEETING.match(text, match.end()):
-                bare[match[0]].append(span)
+        for key, body, span, alone in _party_bodies(text, line) if "党" in text else ():
+            if key:
+                places[key][body].append(span)
+            if alone:
+                bare[body].append(span)
     told: set[Span] = set()
     for key, bodies in places.items():
         yield from _minority(report, bodies, f"“{key}”的", told)
-    yield from _minority(report, bare, "本单位的", told, own=report.party_body)
+    if report.party_body in _BODIES:
+        bare[report.party_body] += [s for body in places.values() for s in body.get(report.party_body, ())]
+        yield from _minority(report, bare, "本单位的", told, own=report.party_body)
 
 
 def _minority(
@@ -297,6 +333,7 @@ CHECKS = (
         bad=(
             Example(_HEAD + "局党组召开会议，逐条认领⟦区委第三巡察组⟧反馈的问题。"),
             Example(_HEAD + "整改情况已向⟦区委第X巡察组⟧报告。"),
+            Example(_HEAD + "整改情况已向⟦市委第二巡察组⟧报告。"),
         ),
         good=(
             Example(_HEAD + "局党组召开会议，逐条认领区委第二巡察组反馈的问题。"),

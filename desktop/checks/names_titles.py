@@ -20,7 +20,7 @@ _ISSUE_TITLE = re.compile(r"《(?P<title>[^《》\n]{2,30}(?<!转发)关于印�
 _TITLE_END = re.compile(r"(?:通知|函|批复|意见|公告|决定|通报|请示|报告)(?:[（(][^（）()]{1,12}[）)])?$|[.…]+$")
 _DIGIT = re.compile(r"[\d一二三四五六七八九十年月日xX×*]")
 _MEANING = frozenset("和与及的、等于对在关为“”‘’ （）()")
-_LONG_TITLE = 12
+_LONG_TITLE = 10
 _MOST_TITLES = 60
 _STEM = 3
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
@@ -45,10 +45,7 @@ _MIDDLE = frozenset(
     )
 )
 _LONG_CORE = 6
-_GENRE = re.compile(
-    r"(?P<genre>实施方案|实施办法|实施细则|管理制度|管理办法|工作方案|"
-    r"办法|制度|规定|细则|方案|规则)(?P<tail>（[^（）]{1,8}）)?$"
-)
+_GENRE = re.compile(r"(?P<genre>办法|制度|规定|细则|方案|规则)(?P<tail>（[^（）]{1,8}）)?$")
 _NUMBERED = re.compile(
     r"《(?P<title>[^《》\n]{4,90})》[（(](?P<number>[\u4e00-\u9fff]{2,12}〔(?:19|"
     r"20)\d{2}〕\d{1,4}号)[）)]"

@@ -313,7 +313,7 @@ def unit_name(report: Report, rng: random.Random) -> Iterator[Plant]:
     own = _own(report)
     for problem in rng.sample(own, len(own)):
         at = _measure_line(problem)
-        k = rng.randrange(1, len(unit) - 1)
+        k = rng.choice([k for k in range(1, len(unit) - 1) if unit[k] not in "省市县区州和"])
         other = rng.choice([c for c in "江山东新大安市更信建" if c != unit[k]])
         for wrong in (unit[:k] + unit[k + 1 :], unit[:k] + other + unit[k + 1 :]):
             yield Plant(
