@@ -24,6 +24,7 @@ _LEFT_OUT = frozenset("省市县区州旗盟和与的")
 _SUFFIX = re.compile(
     r"(?:领导小组(?:办公室)?|工作专班(?:办公室)?|(?<![民主居])委员会|联席会议|指挥部|服务中心|服务大厅|协会|学会|联合会)"
 )
+_KNOWN = re.compile(r"(?P<veterans>(?<!退役)军人事务(?:管理)?局)|政府服务(?P<place>大厅|中心)")
 _REACH = 14
 _TWICE = 2
 _MOST_NAMES = 40
@@ -130,6 +131,17 @@ def _longest(tail: str, count: int, tails: Counter[str], places: list[tuple[int,
     return all(not char or tails[char + tail] < count for char in before)
 
 
+def _known_bodies(report: Report) -> Iterator[Hit]:
+    """Public bodies that have one name all over the country, written otherwise."""
+    for line, text in enumerate(report.document.lines, 1):
+        for match in _KNOWN.finditer(text) if "军人" in text or "政府服务" in text else ():
+            right = "退役军人事务局" if match["veterans"] else f"政务服务{match['place']}"
+            span = Span(line, *match.span())
+            yield Hit(
+                span, f"这里写“{match[0]}”，机构的名称是“{right}”。", (Fix(f"改为“{right}”", (Edit(span, right),)),)
+            )
+
+
 _SOURCE = "公文中的机构名称应当使用全称或者规范化简称，前后一致；以本报告的其他地方为对照"
 _HEAD = "中共清河区城市更新局党组关于巡察整改进展情况的通报\n区委第二巡察组对清河区城市更新局党组进行了巡察。\n"
 _GROUP = "成立城市更新项目评审委员会。\n由城市更新项目评审委员会牵头。\n"
@@ -174,5 +186,25 @@ CHECKS = (
             Example("成立东河村整改工作领导小组。\n东河村整改工作领导小组开会。\n西河村整改工作领导小组开会。"),
         ),
         report=_groups,
+    ),
+    Check(
+        code="U303",
+        kind="name-inconsistent",
+        family=Family.NAMES,
+        severity=Severity.ERROR,
+        explanation=Explanation(
+            summary="全国统一的机构名称写错",
+            why="退役军人事务局、政务服务大厅（中心）是全国统一的名称，少字、换字就不是这个机构了。",
+            source="《深化党和国家机构改革方案》（2018年）组建退役军人事务部；《政务服务中心运行规范》（GB/T 32169）",
+        ),
+        bad=(
+            Example("联合市⟦军人事务管理局⟧开展走访。"),
+            Example("窗口人员进驻⟦政府服务大厅⟧办公。"),
+        ),
+        good=(
+            Example("联合市退役军人事务局开展走访，做好军人事务工作。"),
+            Example("窗口人员进驻政务服务大厅办公，提升政府服务水平。"),
+        ),
+        report=_known_bodies,
     ),
 )

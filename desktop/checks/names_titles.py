@@ -45,7 +45,7 @@ _MIDDLE = frozenset(
     )
 )
 _LONG_CORE = 6
-_GENRE = re.compile(r"(?P<genre>办法|制度|规定|细则|方案|规则)(?P<tail>（[^（）]{1,8}）)?$")
+_GENRE = re.compile(r"(?P<genre>办法|制度|规定|细则|方案|规则|实施纲要|纲要|规划)(?P<tail>（[^（）]{1,12}）)?$")
 _NUMBERED = re.compile(
     r"《(?P<title>[^《》\n]{4,90})》[（(](?P<number>[\u4e00-\u9fff]{2,12}〔(?:19|"
     r"20)\d{2}〕\d{1,4}号)[）)]"
@@ -159,7 +159,7 @@ def _same_but_genre(report: Report) -> Iterator[Hit]:
 
 
 def _without_tail(title: str) -> str:
-    return re.sub(r"（[^（）]{1,8}）$", "", title)
+    return re.sub(r"（[^（）]{1,12}）$", "", title)
 
 
 def _two_titles(report: Report) -> Iterator[Hit]:
@@ -291,6 +291,7 @@ CHECKS = (
         bad=(
             Example("印发《更新项目考核实施办法（试行）》。\n落实《⟦更新项目考核实施方案（试行）⟧》。"),
             Example("制定《局机关干部请销假制度》。\n修订《⟦局机关干部请销假规定⟧》。"),
+            Example("学习《城市更新建设规划（2021-2025年）》。\n落实《⟦城市更新建设实施纲要（2021-2025年）⟧》。"),
         ),
         good=(
             Example("印发《更新项目考核实施办法》《更新项目考核实施办法（试行）》。"),
