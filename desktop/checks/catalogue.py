@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.checks import (
     contacts,
     counts,
+    date_documents,
     date_order,
     date_years,
     dates,
@@ -54,6 +55,7 @@ ALL: tuple[Check, ...] = (
     *lost_signs.CHECKS,
     *dates.CHECKS,
     *date_order.CHECKS,
+    *date_documents.CHECKS,
     *date_years.CHECKS,
     *duplicates.CHECKS,
     *terms.CHECKS,
