@@ -63,6 +63,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_a_file_that_kills_its_process_is_named_and_the_rest_is_done(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, 6)
     script = tmp_path / "killer.py"
@@ -86,6 +87,7 @@ def test_few_files_are_checked_without_starting_a_process(tmp_path: Path, monkey
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.slow
 def test_an_interruption_ends_all_processes_without_a_traceback(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, 120)
     for path in folder.iterdir():  # no two alike, so that the work takes a while
