@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import accumulate
 
 _MARKS = "，。；：！？、\n"
 _CLAUSE = re.compile(r"[^，。；：！？\n]+[，。；：！？]?")
@@ -100,12 +101,18 @@ def _clauses_in(text: str, line: int, owner: int, start: int) -> Iterator[Clause
 def find_matches(clauses: Sequence[Clause]) -> list[Match]:
     """The passages that repeat an earlier one; the later place is told, each only once."""
     pairs, near = _pairs(clauses)
+    if not pairs:
+        return []
+    upto = list(accumulate((len(clause.plain) for clause in clauses), initial=0))
     found: list[Match] = []
     at = 0
     while at < len(clauses):
+        if at not in pairs:
+            at += 1
+            continue
         best: Match | None = None
         best_size = 0
-        for earlier in pairs.get(at, ()):
+        for earlier in pairs[at]:
             length = 1
             while (
                 at + length < len(clauses)
@@ -115,7 +122,7 @@ def find_matches(clauses: Sequence[Clause]) -> list[Match]:
                 and earlier + length in pairs.get(at + length, ())
             ):
                 length += 1
-            size = sum(len(clauses[k].plain) for k in range(at, at + length))
+            size = upto[at + length] - upto[at]
             if size > best_size:
                 inexact = any((k, earlier + k - at) in near for k in range(at, at + length))
                 best, best_size = Match(at, earlier, length, inexact), size
