@@ -34,6 +34,11 @@ _WHOLE = re.compile(
     rf"(?P<said>[^，。；]{{0,20}}?(?:整改完成|完成整改|整改到位|整改完毕|整改结束|已完成|已办结|整改中|正在整改|未完成|已解决|得到解决)[^。；]{{0,24}})"
     rf"|(?:^|[。；])(?P<said2>(?:截至)?目前[，,]?(?:已|已经|未|尚未|正在|基本|已基本)?(?:未|全部|基本)?(?:完成整改|整改完成|整改到位|整改完毕|整改中)[^。；]{{0,24}}))"
 )
+_TOLD_SHORT = (PartRole.PROGRESS, PartRole.RESULT)
+_SHORT_STATUS = re.compile(
+    r"(?:目前)?(?:已经?|均已|基本|阶段性|正在|尚未|未)(?:全部|基本|整改|推进)*(?:完成|到位|办结|整改|推进|解决)?(?:整改|到位)?"
+    r"(?:[，,、]?(?:并|需|仍需)?(?:长期|持续)(?:坚持|整改|推进))?[。；]?"
+)
 _GROUP = re.compile(
     r"(?:已(?:经)?(?:整改)?(?:完成|到位)(?:整改)?|完成整改|整改完成|基本(?:完成|整改到位)|阶段性完成|正在(?:推进|推动)?(?:整改)?|未(?:整改)?完成|尚未|长期(?:坚持|整改)|持续(?:推进|整改))[^，。]{0,10}(?:的)?(?:问题|事项|任务)"
 )
@@ -74,6 +79,11 @@ def own_status(found: Sequence[Segment]) -> Stated | None:
     """
     for seg in found:
         if seg.role is PartRole.STATUS and seg.labelled and seg.text:
+            status = classify(seg.text)
+            if status is not Status.UNSTATED:
+                return Stated(status, seg.span, seg.text.rstrip("。；"))
+    for seg in found:
+        if seg.role in _TOLD_SHORT and seg.labelled and _SHORT_STATUS.fullmatch(seg.text):
             status = classify(seg.text)
             if status is not Status.UNSTATED:
                 return Stated(status, seg.span, seg.text.rstrip("。；"))
