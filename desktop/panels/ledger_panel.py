@@ -6,14 +6,14 @@ from collections.abc import Hashable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from desktop.app.ledger_model import COLUMN, ROW, AspectRow, LedgerModel
 from desktop.app.look import Look
 from desktop.ledger.columns import Column
 from desktop.ledger.model import Ledger, Row
 from desktop.panels.chips import Chips
-from desktop.panels.tables import PAD_X, CellDelegate, Index, fit_rows, prepare_table, share_width
+from desktop.panels.tables import PAD_X, CellDelegate, Index, fit_rows, prepare_table, share_width, table_or_words
 
 # least width and share of what is left over; columns without a share fit their content
 _WIDTHS: dict[Column, tuple[int, int]] = {
@@ -96,21 +96,11 @@ class LedgerPanel(QWidget):
         prepare_table(self.view, look)
         self.view.activated.connect(self._jump)
         self.view.doubleClicked.connect(self._jump)
-        self._empty = QLabel(
+        self._pages = table_or_words(
+            self.view,
             "这里是从报告得出的整改台账：一个问题一行。\n\n"
-            "报告里逐条写出反馈问题和整改情况后，台账自动列出，可以导出 Excel 或 Word。"
+            "报告里逐条写出反馈问题和整改情况后，台账自动列出，可以导出 Excel 或 Word。",
         )
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setForegroundRole(self._empty.palette().ColorRole.PlaceholderText)
-        self._empty.setWordWrap(True)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty)
-        page = QWidget()
-        whole = QVBoxLayout(page)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.view, 1)
-        whole.addStretch(0)
-        self._pages.addWidget(page)
         self.setFocusProxy(self.view)
         self._bar = QWidget()
         row = QHBoxLayout(self._bar)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from desktop.app.claim_model import COLUMNS, ROW, ClaimColumn, ClaimModel, ClaimRow
 from desktop.app.look import Look
-from desktop.panels.tables import CellDelegate, Index, fit_rows, prepare_table, share_width
+from desktop.panels.tables import CellDelegate, Index, fit_rows, prepare_table, share_width, table_or_words
 from desktop.report.model import Verdict
 
 _WIDTHS = {
@@ -75,21 +75,11 @@ class ReckonPanel(QWidget):
         self.view.clicked.connect(self._clicked)
         self.view.activated.connect(self._jump)
         self.view.doubleClicked.connect(self._jump)
-        self._empty = QLabel(
+        self._pages = table_or_words(
+            self.view,
             "这里把文中说的数字（几个问题、完成几个、完成率）和正文逐条列出的放在一起核对。\n\n"
-            "报告里写到这些数字后就会列出。"
+            "报告里写到这些数字后就会列出。",
         )
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setForegroundRole(self._empty.palette().ColorRole.PlaceholderText)
-        self._empty.setWordWrap(True)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty)
-        page = QWidget()
-        whole = QVBoxLayout(page)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.view, 1)
-        whole.addStretch(0)
-        self._pages.addWidget(page)
         self.setFocusProxy(self.view)
         self._bar = QWidget()
         row = QHBoxLayout(self._bar)

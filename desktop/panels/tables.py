@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QLabel,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.app.look import Look
 from desktop.panels.drawing import draw_lines, draw_pill, wrapped
@@ -130,3 +140,20 @@ def share_width(wanted: list[tuple[int, int]], room: int) -> list[int]:
 
 
 ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def table_or_words(view: QTableView, words: str) -> QStackedWidget:
+    """Page 0: what belongs here, for as long as there is nothing; page 1: the table."""
+    empty = QLabel(words)
+    empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    empty.setForegroundRole(empty.palette().ColorRole.PlaceholderText)
+    empty.setWordWrap(True)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(view, 1)
+    column.addStretch(0)
+    pages = QStackedWidget()
+    pages.addWidget(empty)
+    pages.addWidget(page)
+    return pages
