@@ -1,14 +1,5 @@
-"""Garbage is collected between the tests, never on a worker thread, as in the program."""
+"""What every test of this folder starts from."""
 
-import gc
+from garbage import garbage_on_this_thread
 
-import pytest
-
-
-@pytest.fixture(autouse=True)
-def garbage_on_this_thread():
-    gc.disable()
-    gc.freeze()  # word lists and modules are no garbage; looking through them again for each test takes a second
-    yield
-    gc.collect()
-    gc.enable()
+__all__ = ["garbage_on_this_thread"]

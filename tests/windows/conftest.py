@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-
 import pytest
+from garbage import garbage_on_this_thread
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.icons import Icons
@@ -14,6 +13,8 @@ from desktop.app.theme import LIGHT
 from desktop.paths import app_paths
 from desktop.windows import dialogs
 from desktop.windows.main_window import MainWindow
+
+__all__ = ["garbage_on_this_thread"]
 
 REPORT = """中共清河区城市更新局党组关于巡察整改进展情况的通报
 根据区委统一部署，2025年3月10日至5月20日，区委第二巡察组对区城市更新局党组开展了巡察。7月3日，区委第二巡察组向局党组反馈了巡察意见。现将整改进展情况予以公布。
@@ -31,16 +32,6 @@ REPORT = """中共清河区城市更新局党组关于巡察整改进展情况�
 三、下一步工作打算
 局党组将持续抓好后续整改，巩固整改成果。点击下载全文
 """
-
-
-@pytest.fixture(autouse=True)
-def garbage_on_this_thread():
-    """Never on a worker thread, as in the program."""
-    gc.disable()
-    gc.freeze()  # word lists and modules are no garbage; looking through them again for each test takes a second
-    yield
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture
