@@ -27,6 +27,9 @@ QToolBar QToolButton:disabled {{ color: {muted}; }}
 QToolBar QToolButton#primary {{ background: {accent}; color: {on_accent}; }}
 QToolBar QToolButton#primary:disabled {{ background: {line}; color: {muted}; }}
 QToolBar QToolButton::menu-indicator {{ width: 0; }}
+QMenuBar {{ background: {panel}; color: {text}; border: 0; padding: 2px 6px; }}
+QMenuBar::item {{ background: transparent; border-radius: 4px; padding: 4px 10px; }}
+QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {accent_soft}; color: {text}; }}
 QMenu {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}

@@ -7,12 +7,11 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from desktop.app.analysis import Analysis
-from desktop.app.finding_model import Step
 from desktop.app.icons import Icons
 from desktop.app.jobs import Jobs
 from desktop.app.look import Look
@@ -28,17 +27,30 @@ from desktop.text.spans import Span
 from desktop.windows import dialogs
 from desktop.windows.checking import Checking
 from desktop.windows.exporting import Exporting
+from desktop.windows.features import add_features
+from desktop.windows.menus import MenuName, Menus, Needs
+from desktop.windows.opening import Opening
 from desktop.windows.progress import Progress
-from desktop.windows.saving import Saving
+from desktop.windows.saving import Saving, Then
 from desktop.windows.side_windows import SideWindows
 from desktop.windows.toolbar import Toolbar
 from desktop.windows.workspace import REPORT, Workspace
 
 _FRESH_MS = 20_000
+Guard = Callable[[Then], object]
 
 
 class MainWindow(QMainWindow):
-    """One report at a time; the start page while there is none."""
+    """One report at a time; the start page while there is none.
+
+    taken(ReportFile): another report is shown. written(ReportFile): the report
+    was saved. closing(): the window goes; nothing may be left running. guards:
+    each asks about one kind of unsaved work and goes on when it may be given up.
+    """
+
+    taken = Signal(object)
+    written = Signal(object)
+    closing = Signal()
 
     def __init__(self, services: Services, look: Look, icons: Icons) -> None:
         super().__init__()
@@ -47,17 +59,20 @@ class MainWindow(QMainWindow):
         self._look = look
         self._file = ReportFile()
         self._saved_note = ""
-        self._dropped: Path | None = None
+        self._certain = 0
         self.recent_files = RecentFiles(services.paths.config / "recent.json")
         self.start_page = StartPage(look)
         self.workspace = Workspace(look, icons, services.check_of)
         self.editor, self.findings = self.workspace.editor, self.workspace.findings
-        self.toolbar = Toolbar(look, icons, self)
+        self.menus = Menus(self.menuBar())
+        self.toolbar = Toolbar(look, icons, self.menus.menu(MenuName.EXPORT), self)
         self.status = StatusLine(look)
         self.jobs = Jobs(self)
         memory = ReportMemory(services.side_data)
         self.checking = Checking(self.workspace, services.new_analyser(), services.certain_edits, memory, self)
         self.saving = Saving(self, self.jobs)
+        self.opening = Opening(self, self.jobs, services)
+        self.guards: list[Guard] = [self.saving.when_safe]
         self.exporting = Exporting(self, self.jobs, services)
         self.side = SideWindows(self, services, look)
         self._progress = Progress(self.jobs, self.status, lambda: self.has_report, self)
@@ -69,14 +84,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         self.setStatusBar(self.status)
         self.addToolBar(self.toolbar)
-        for action in (self.toolbar.save_as, self.toolbar.settings, self.toolbar.help):
-            self.addAction(action)
         self.setAcceptDrops(True)
         self.setMinimumSize(860, 520)
         room = self.screen().availableGeometry()
         self.resize(min(1440, room.width()), min(900, room.height()))
         self._connect()
-        self._add_keys()
+        self._fill_menus()
+        self.features = add_features(self)
         self._fresh_timer.start()
         self.show_start()
 
@@ -106,71 +120,54 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path, *, is_sample: bool = False) -> None:
         """Open a file, after the question about unsaved changes."""
-        self.saving.when_safe(lambda: self._read(path, is_sample=is_sample))
-
-    @Slot()
-    def ask_open(self) -> None:
-        """Ask for a file and open it."""
-        folder = self._file.path.parent if self._file.path is not None else None
-        if folder is None and self.recent_files.items:
-            folder = Path(self.recent_files.items[0].path).parent
-        path = dialogs.ask_open(self, folder)
-        if path is not None:
-            self.open_path(path)
-
-    @Slot()
-    def open_sample(self) -> None:
-        """Open the sample."""
-        self.open_path(self._services.sample, is_sample=True)
-
-    @Slot(str)
-    def open_recent(self, path: str) -> None:
-        """Open a file of the list."""
-        if not Path(path).exists():
-            self.recent_files.forget(path)
-            self.show_start()
-            dialogs.show_error(self, f"找不到“{Path(path).name}”：文件已移走、改名，或 U 盘没有插上。已从列表中去掉。")
-            return
-        self.open_path(Path(path))
+        self.opening.open_path(path, is_sample=is_sample)
 
     @Slot()
     def new_report(self) -> None:
         """An empty report, after the question about unsaved changes."""
-        self.saving.when_safe(lambda: self.take(ReportFile()))
+        self.when_safe(lambda: self.take(ReportFile()))
+
+    def when_safe(self, then: Then) -> None:
+        """Do something that gives the report up, after each of `guards` has asked what becomes of unsaved work."""
+        for guard in reversed(self.guards):
+            then = partial(guard, then)
+        then()
 
     def show_start(self) -> None:
         """The start page."""
         self.start_page.show_recent(self.recent_files.items, datetime.now())
         self._pages.setCurrentWidget(self.start_page)
         self.toolbar.hide()
+        self.menuBar().hide()
         self.status.hide()
         self.update_title()
-        self.toolbar.enable(report=False, ledger=False)
         self.toolbar.show_fixes(0)
+        self.menus.enable(report=False, rows=False)
         self.start_page.open_card.setFocus()
 
     def take(self, file: ReportFile) -> None:
         """Show this report from now on."""
         self._file = file
         self._saved_note = ""
+        self._certain = 0
         if file.path is not None:
             self.recent_files.opened(file.path)
         self.editor.set_lines(file.lines)
         document = self.editor.document()
         document.modificationChanged.connect(self.update_title)
-        document.undoAvailable.connect(self.toolbar.undo.setEnabled)
-        document.redoAvailable.connect(self.toolbar.redo.setEnabled)
-        self.toolbar.undo.setEnabled(False)
-        self.toolbar.redo.setEnabled(False)
-        self.toolbar.enable(report=True, ledger=False)
+        document.undoAvailable.connect(self.menus.refresh)
+        document.redoAvailable.connect(self.menus.refresh)
         self.toolbar.show()
+        self.menuBar().show()
         self.status.show()
         self.workspace.notice.tell(*file.notices)
         self.workspace.show_view(REPORT)
         self._pages.setCurrentWidget(self.workspace)
+        self.menus.enable(report=True, rows=False)
         self.update_title()
         self.editor.setFocus()
         self.checking.watch(file)
+        self.taken.emit(file)
 
     def take_opened(self, opened: Opened, *, is_sample: bool = False) -> None:
         """Show a report that was read already."""
@@ -189,6 +186,7 @@ class MainWindow(QMainWindow):
         self.workspace.notice.tell(*file.notices)
         self.update_title()
         self._show_fresh()
+        self.written.emit(file)
 
     # places
 
@@ -223,8 +221,9 @@ class MainWindow(QMainWindow):
         if self.has_report and self.editor.document().isModified():
             event.ignore()
             # Qt takes no close() from within a closing
-            self.saving.when_safe(lambda: QTimer.singleShot(0, self._close_now))
+            self.when_safe(lambda: QTimer.singleShot(0, self._close_now))
             return
+        self.closing.emit()
         self.checking.close()
         self.jobs.close()
         self.side.close()
@@ -240,9 +239,7 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            # the other program waits until this returns; questions come after
-            self._dropped = paths[0]
-            QTimer.singleShot(0, self._open_dropped)
+            self.opening.drop(tuple(paths))
 
     @Slot()
     def update_title(self) -> None:
@@ -258,24 +255,20 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         page, bar, work, checking = self.start_page, self.toolbar, self.workspace, self.checking
-        page.open_asked.connect(self.ask_open)
+        page.open_asked.connect(self.opening.ask_open)
         page.new_asked.connect(self.new_report)
-        page.sample_asked.connect(self.open_sample)
-        page.recent_asked.connect(self.open_recent)
+        page.sample_asked.connect(self.opening.open_sample)
+        page.recent_asked.connect(self.opening.open_recent)
         page.help_asked.connect(self.side.show_help)
         bar.new.triggered.connect(self.new_report)
-        bar.open.triggered.connect(self.ask_open)
+        bar.open.triggered.connect(self.opening.ask_open)
         bar.save.triggered.connect(self.saving.save)
-        bar.save_as.triggered.connect(self.saving.save_as)
         bar.undo.triggered.connect(self.editor.undo)
         bar.redo.triggered.connect(self.editor.redo)
         bar.check.triggered.connect(checking.live.check_now)
         bar.fix_all.triggered.connect(checking.fix_all)
-        bar.excel.triggered.connect(self.exporting.excel)
-        bar.word.triggered.connect(self.exporting.word)
-        bar.annotate.triggered.connect(self.exporting.annotated)
         checking.shown.connect(self._check_shown)
-        checking.fixable.connect(bar.show_fixes)
+        checking.fixable.connect(self._show_fixes)
         checking.fixable.connect(self._note_result)
         checking.stale.connect(self._fix_refused)
         checking.failed.connect(self._check_failed)
@@ -298,22 +291,27 @@ class MainWindow(QMainWindow):
         self._fresh_timer.timeout.connect(self._show_fresh)
         self._look.changed.connect(self._show_status)
 
-    def _add_keys(self) -> None:
-        keys: list[tuple[str, str, Callable[[], object]]] = [
-            ("下一处问题", "F8", self._next),
-            ("上一处问题", "Shift+F8", self._previous),
-            ("修正这一处", "Alt+Return", self.checking.fix_here),
-        ]
-        keys += [(self.workspace.tabs.tabText(n), f"Ctrl+{n + 1}", partial(self._show_tab, n)) for n in range(3)]
-        for text, key, slot in keys:
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(key))
-            action.triggered.connect(slot)
-            self.addAction(action)
+    def _fill_menus(self) -> None:
+        add, take, bar = self.menus.add, self.menus.take, self.toolbar
+        take(MenuName.FILE, 0, bar.new, needs=Needs.NOTHING)
+        take(MenuName.FILE, 0, bar.open, needs=Needs.NOTHING)
+        take(MenuName.FILE, 1, bar.save)
+        add(MenuName.FILE, 1, "另存为…", self.saving.save_as, "Ctrl+Shift+S")
+        add(MenuName.FILE, 9, "关闭", self.close, QKeySequence.StandardKey.Close, needs=Needs.NOTHING)
+        take(MenuName.EDIT, 0, bar.undo, ready=lambda: self.editor.document().isUndoAvailable())
+        take(MenuName.EDIT, 0, bar.redo, ready=lambda: self.editor.document().isRedoAvailable())
+        take(MenuName.CHECK, 0, bar.check)
+        take(MenuName.CHECK, 0, bar.fix_all, ready=lambda: self._certain > 0)
+        add(MenuName.CHECK, 2, "已忽略的问题…", self.side.show_ignored)
+        take(MenuName.CHECK, 3, bar.settings, needs=Needs.NOTHING)
+        add(MenuName.EXPORT, 0, "台账 Excel…", self.exporting.excel, needs=Needs.ROWS)
+        add(MenuName.EXPORT, 0, "台账 Word…", self.exporting.word, needs=Needs.ROWS)
+        add(MenuName.EXPORT, 1, "批注版 Word…", self.exporting.annotated)
+        take(MenuName.HELP, 0, bar.help, needs=Needs.NOTHING)
 
     @Slot(object)
     def _check_shown(self, analysis: Analysis) -> None:
-        self.toolbar.enable(report=True, ledger=bool(analysis.ledger.rows))
+        self.menus.enable(report=True, rows=bool(analysis.ledger.rows))
         self._show_status()
 
     @Slot()
@@ -343,40 +341,16 @@ class MainWindow(QMainWindow):
         self.status.show_fresh("检查没有完成")
         dialogs.show_crash(self, details)
 
-    def _show_tab(self, number: int) -> None:
-        if self.has_report:
-            self.workspace.show_view(number)
-
-    def _read(self, path: Path, *, is_sample: bool) -> None:
-        read = self._services.read
-
-        def done(opened: Opened) -> None:
-            self.take_opened(opened, is_sample=is_sample)
-
-        def failed(message: str) -> None:
-            dialogs.show_error(self, f"打不开“{path.name}”。\n{message}")
-
-        self.jobs.run(f"正在打开 {path.name}", lambda token: read(path), done, failed)
-
     @Slot()
     def _text_edited(self) -> None:
         self._saved_note = ""
         self._show_fresh()
 
-    @Slot()
-    def _next(self) -> None:
-        if self.has_report:
-            self.findings.step(Step.NEXT)
-
-    @Slot()
-    def _previous(self) -> None:
-        if self.has_report:
-            self.findings.step(Step.PREVIOUS)
-
-    @Slot()
-    def _open_dropped(self) -> None:
-        if self._dropped is not None:
-            self.open_path(self._dropped)
+    @Slot(int)
+    def _show_fixes(self, certain: int) -> None:
+        self._certain = certain
+        self.toolbar.show_fixes(certain)
+        self.menus.refresh()
 
     @Slot()
     def _close_now(self) -> None:

@@ -17,7 +17,7 @@ from desktop.windows import dialogs
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
-Then = Callable[[], None]
+Then = Callable[[], object]
 
 
 class _Conflict:

@@ -16,7 +16,8 @@ _KEYS = QKeySequence.StandardKey
 class Toolbar(QToolBar):
     """新建 打开 保存 | 撤销 重做 | 检查 全部修正 | 导出 …… 设置 帮助."""
 
-    def __init__(self, look: Look, icons: Icons, parent: QWidget) -> None:
+    def __init__(self, look: Look, icons: Icons, export_menu: QMenu, parent: QWidget) -> None:
+        """export_menu: what 导出 opens."""
         super().__init__("工具栏", parent)
         self._look = look
         self._icons = icons
@@ -39,18 +40,10 @@ class Toolbar(QToolBar):
         self.fix_all = self._add("全部修正", "fix")
         self.fix_all.setToolTip("把有把握的修正一次改好，可以一步撤销")
         self.addSeparator()
-        self.export_menu = QMenu(self)
-        self.excel = self.export_menu.addAction("台账 Excel…")
-        self.word = self.export_menu.addAction("台账 Word…")
-        self.annotate = self.export_menu.addAction("批注版 Word…")
-        self.export_menu.addSeparator()
-        self.save_as = self.export_menu.addAction("另存为…")
-        self.save_as.setShortcut(QKeySequence("Ctrl+Shift+S"))
-        self.export_menu.setToolTipsVisible(True)
         self._export = QToolButton()
         self._export.setText("导出 ▾")
         self._export.setAccessibleName("导出")
-        self._export.setMenu(self.export_menu)
+        self._export.setMenu(export_menu)
         self._export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -66,15 +59,6 @@ class Toolbar(QToolBar):
     def show_fixes(self, certain: int) -> None:
         """How many findings 全部修正 mends."""
         self.fix_all.setText(f"全部修正 {certain}" if certain else "全部修正")
-        self.fix_all.setEnabled(certain > 0)
-
-    def enable(self, *, report: bool, ledger: bool) -> None:
-        """What can be done with or without a report, with or without rows in its ledger."""
-        for action in (self.save, self.save_as, self.check, self.annotate):
-            action.setEnabled(report)
-        for action in (self.excel, self.word):
-            action.setEnabled(report and ledger)
-            action.setToolTip("" if ledger else "报告里还没有读出逐条的问题")
 
     @Slot()
     def restyle(self) -> None:

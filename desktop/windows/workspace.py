@@ -41,9 +41,9 @@ class Workspace(QSplitter):
         self.tabs.setExpanding(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._views = QStackedWidget()
-        for name, view in (("报告", self.editor), ("台账", self.ledger), ("对账", self.reckon)):
-            self.tabs.addTab(name)
-            self._views.addWidget(view)
+        self.add_view("报告", self.editor)
+        self.add_view("台账", self.ledger)
+        self.add_view("对账", self.reckon)
         strip = QWidget()
         strip.setFixedHeight(_TABS_HEIGHT)
         row = QVBoxLayout(strip)
@@ -66,8 +66,18 @@ class Workspace(QSplitter):
         self.setSizes(list(_WIDTHS))
         self.tabs.currentChanged.connect(self._tab_changed)
 
+    def add_view(self, name: str, view: QWidget) -> int:
+        """One more view behind a tab of its own; gives its number for show_view()."""
+        self._views.addWidget(view)
+        return self.tabs.addTab(name)
+
+    @property
+    def view_names(self) -> list[str]:
+        """The views by number."""
+        return [self.tabs.tabText(number) for number in range(self.tabs.count())]
+
     def show_view(self, number: int) -> None:
-        """Show REPORT, LEDGER or NUMBERS."""
+        """Show REPORT, LEDGER, NUMBERS or a view that was added."""
         self.tabs.setCurrentIndex(number)
 
     @Slot(int)

@@ -305,7 +305,7 @@ def test_the_list_of_recent_files_knows_what_was_found(opened, report_file):
 
 def test_a_recent_file_that_is_gone_is_taken_off_the_list(opened, report_file, asked):
     report_file.unlink()
-    opened.open_recent(str(report_file))
+    opened.opening.open_recent(str(report_file))
     assert asked[-1][0] == "show_error"
     assert opened.recent_files.items == ()
 

@@ -1,0 +1,21 @@
+"""The functions that use the window only from outside: each puts its own entries into the menus.
+
+A new function is one module in this folder with one class that takes the
+window, and one line here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.windows.navigation import Navigation
+
+if TYPE_CHECKING:
+    from desktop.windows.main_window import MainWindow
+
+
+def add_features(window: MainWindow) -> tuple[QObject, ...]:
+    """Make all of them for a window; they live as long as it does."""
+    return (Navigation(window),)
