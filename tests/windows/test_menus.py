@@ -5,10 +5,15 @@ from desktop.windows.menus import MenuName, Menus, Needs
 
 
 @pytest.fixture
-def menus(qtbot):
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    return Menus(window.menuBar())
+def frame(qtbot):
+    frame = QMainWindow()
+    qtbot.addWidget(frame)
+    return frame
+
+
+@pytest.fixture
+def menus(frame):
+    return Menus(frame.menuBar())
 
 
 def texts(menus, name):
