@@ -303,6 +303,12 @@ class _Reader:
         return status
 
 
+def measure_label(text: str) -> int:
+    """How many characters number a measure at the head of a line (1., ①, 一是), 0 for none."""
+    match = _MEASURE_LABEL.match(text)
+    return match.end() if match else 0
+
+
 def _plain_number(text: str) -> bool:
     return bool(re.fullmatch(r"[（(]?[\d.\-—]+[）)、.．]?", text.strip()))
 
