@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.text.document import Document
@@ -14,6 +14,16 @@ class Format(enum.Enum):
 
     TEXT = ".txt"
     WORD = ".docx"
+    OLD_WORD = ".doc"
+    WPS = ".wps"
+    RTF = ".rtf"
+    ODT = ".odt"
+    PDF = ".pdf"
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether only the text was taken over: what is saved goes to a new Word file, never back into this one."""
+        return self not in {Format.TEXT, Format.WORD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,10 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document with the file it came from. form: only for plain text. notes: Chinese, for the window."""
+    """A document with the file it came from. form: only for plain text. notes: Chinese, for the window.
+
+    data: the bytes of a Word file as read, so that an edit can be saved whatever became of the file on the disk.
+    """
 
     path: Path
     format: Format
@@ -50,3 +63,4 @@ class Opened:
     fingerprint: Fingerprint
     form: TextForm | None = None
     notes: tuple[str, ...] = ()
+    data: bytes | None = field(default=None, repr=False, compare=False)

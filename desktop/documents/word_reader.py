@@ -30,7 +30,8 @@ def read_word(path: Path, revisions: Revisions = "accepted") -> Opened:
     data, mark = read_bytes(path, MAX_WORD_SIZE)
     package, mapped = load_word(data, revisions)
     document = Document(tuple(entry.paragraph for entry in mapped.paragraphs))
-    return Opened(path, Format.WORD, document, mark, notes=tuple(_notes(package, mapped, revisions)))
+    notes = tuple(_notes(package, mapped, revisions))
+    return Opened(path, Format.WORD, document, mark, notes=notes, data=data)
 
 
 def load_word(data: bytes, revisions: Revisions = "accepted") -> tuple[WordPackage, WordMap]:
