@@ -55,8 +55,8 @@ class MainWindow(QMainWindow):
     def __init__(self, services: Services, look: Look, icons: Icons) -> None:
         super().__init__()
         self.setObjectName("main_window")
-        self._services = services
-        self._look = look
+        self.services = services
+        self.look = look
         self._file = ReportFile()
         self._saved_note = ""
         self._certain = 0
@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
         work.ledger.export_asked.connect(self.exporting.excel)
         work.reckon.jumped.connect(self.go_to_span)
         self._fresh_timer.timeout.connect(self._show_fresh)
-        self._look.changed.connect(self._show_status)
+        self.look.changed.connect(self._show_status)
 
     def _fill_menus(self) -> None:
         add, take, bar = self.menus.add, self.menus.take, self.toolbar

@@ -82,7 +82,7 @@ def test_alt_enter_fixes_the_finding_at_the_caret(opened, qtbot, checked):
 
 def test_fix_all_is_one_undo_step(opened, checked):
     before = opened.editor.lines()
-    certain = opened._services.certain_edits(opened.findings.model.findings)
+    certain = opened.services.certain_edits(opened.findings.model.findings)
     assert len(certain) >= 1
     assert opened.toolbar.fix_all.isEnabled()
     opened.checking.fix_all()
@@ -266,7 +266,7 @@ def test_a_word_file_is_saved_only_under_a_new_name(window, tmp_path, asked, qtb
     window.editor.insertPlainText("又")
     window.saving.save()
     qtbot.waitUntil(lambda: not window.editor.document().isModified())
-    assert window._services.read(tmp_path / "通报2.docx").document.lines[0] == "新又通报"
+    assert window.services.read(tmp_path / "通报2.docx").document.lines[0] == "新又通报"
 
 
 def test_exports_have_sensible_names_and_are_written(opened, asked, qtbot, tmp_path):
@@ -298,7 +298,7 @@ def test_the_report_itself_is_never_written_over_by_an_export(opened, asked, rep
 
 
 def test_the_list_of_recent_files_knows_what_was_found(opened, report_file):
-    (item,) = RecentFiles(opened._services.paths.config / "recent.json").items
+    (item,) = RecentFiles(opened.services.paths.config / "recent.json").items
     assert item.path == str(report_file)
     assert item.errors >= 3
 
@@ -320,7 +320,7 @@ def test_a_new_report_can_be_written_and_checked(window, qtbot, checked, asked, 
     window.saving.save()
     qtbot.waitUntil(lambda: not window.editor.document().isModified())
     assert asked[-1][2].name == "未命名报告.docx"
-    assert window._services.read(tmp_path / "新.docx").document.lines[0].startswith("A反馈")
+    assert window.services.read(tmp_path / "新.docx").document.lines[0].startswith("A反馈")
 
 
 def test_a_check_that_breaks_leaves_the_window_usable(opened, asked, qtbot, monkeypatch, checked):

@@ -103,7 +103,7 @@ def test_a_check_switched_off_from_its_card_is_off_for_good_and_can_be_switched_
     checked(opened)
     assert "placeholder" not in kinds(opened)
     assert opened.findings.switched_off.text() == "已关闭 1 项检查"
-    assert finding.rule in load_settings(settings_path(opened._services.paths)).settings.off
+    assert finding.rule in load_settings(settings_path(opened.services.paths)).settings.off
     opened.findings.switched_off.click()
     dialog = opened.side.settings
     dialog.checks.select(finding.rule)
@@ -160,7 +160,7 @@ def test_the_office_s_habits_hold_at_once(opened, settings, checked):
     page.done[Status.DOING].setChecked(True)
     page.set_rule(Kind.NOTICE, (Role.CONTACT,), "不要求")
     checked(opened)
-    unit = load_settings(settings_path(opened._services.paths)).settings.unit
+    unit = load_settings(settings_path(opened.services.paths)).settings.unit
     assert unit.deadline_months == 6
     assert Status.DOING in unit.done
     assert not any(f.kind == "section-missing" and "联系方式" in f.message for f in opened.findings.model.findings)
@@ -194,7 +194,7 @@ def test_a_file_that_is_none_of_settings_changes_nothing(opened, settings, asked
 
 
 def test_settings_that_cannot_be_read_are_said_so(window, asked, app_home):
-    path = settings_path(window._services.paths)
+    path = settings_path(window.services.paths)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("[checks\n", encoding="utf-8")
     window.side.show_settings()
