@@ -48,17 +48,24 @@ class Comment:
     author: str = "对账"
 
 
-def annotate(opened: Opened, comments: Sequence[Comment], *, when: datetime.datetime | None = None) -> bytes:
+def annotate(
+    opened: Opened,
+    comments: Sequence[Comment],
+    *,
+    when: datetime.datetime | None = None,
+    data: bytes | None = None,
+) -> bytes:
     """The bytes of a .docx: the document as it was opened, with these comments.
 
     A Word file is taken from the disk, and only its comments are added; macros are
     left out, as a .docx holds none. A plain text, or a Word file whose text was changed since it was
     read, becomes a plain Word file first. A comment on an automatic number or on an empty span stands on
     the nearest words; one in a text box or a note, where Word allows none, on the anchor in the body with
-    the words quoted. when: the comments' date, now if not given. Raises DocumentError, and
+    the words quoted. when: the comments' date, now if not given. data: the Word file's bytes, which may hold edits
+    that are not on the disk yet; read from opened.path if not given. Raises DocumentError, and
     ChangedOnDiskError when the file is no longer the one that was read.
     """
-    package, mapped, comments = _source(opened, comments)
+    package, mapped, comments = _source(opened, comments, data)
     parts = CommentParts(package)
     date = datetime.datetime.now() if when is None else when
     ordered = sorted(comments, key=lambda comment: (comment.span.line, comment.span.start, -comment.span.end))
@@ -73,12 +80,15 @@ def annotate(opened: Opened, comments: Sequence[Comment], *, when: datetime.date
     return _repack(package, changed)
 
 
-def _source(opened: Opened, comments: Sequence[Comment]) -> tuple[WordPackage, WordMap, Sequence[Comment]]:
+def _source(
+    opened: Opened, comments: Sequence[Comment], data: bytes | None
+) -> tuple[WordPackage, WordMap, Sequence[Comment]]:
     """The Word file to write in, its map, and the comments with their places in it."""
     if opened.format is Format.WORD:
-        data, _ = read_bytes(opened.path, MAX_WORD_SIZE)
-        if hashlib.sha256(data).hexdigest() != opened.fingerprint.sha256:
-            raise ChangedOnDiskError("文件打开以后已被别人或别的程序修改，批注位置对不上。请重新打开后再导出。")
+        if data is None:
+            data, _ = read_bytes(opened.path, MAX_WORD_SIZE)
+            if hashlib.sha256(data).hexdigest() != opened.fingerprint.sha256:
+                raise ChangedOnDiskError("文件打开以后已被别人或别的程序修改，批注位置对不上。请重新打开后再导出。")
         package, mapped = load_word(data)
         if tuple(entry.paragraph.text for entry in mapped.paragraphs) == opened.document.lines:
             return package, mapped, comments

@@ -73,16 +73,23 @@ class WordTraces:
 
 
 def write_revisions(
-    opened: Opened, edits: Iterable[Edit], author: str = "对账", *, when: datetime.datetime | None = None
+    opened: Opened,
+    edits: Iterable[Edit],
+    author: str = "对账",
+    *,
+    when: datetime.datetime | None = None,
+    data: bytes | None = None,
 ) -> RevisedWord:
     """The Word file as it was opened, with these edits of its lines as tracked changes.
 
     Accepted they give the edited text, refused the text as it was; nothing else in the file changes. A
     plain text becomes a plain Word file first. when: the date of the changes, now if not
-    given. Raises DocumentError, ChangedOnDiskError when the file is no longer the one that was
+    given. data: the Word file's bytes, which may hold edits that are not on the disk yet; read from opened.path if
+    not given. Raises DocumentError, ChangedOnDiskError when the file is no longer the one that was
     read, and OverlappingEditsError.
     """
-    data = _data(opened)
+    if data is None:
+        data = _data(opened)
     package, mapped = load_word(data)
     if tuple(entry.paragraph.text for entry in mapped.paragraphs) != tuple(map(legal_text, opened.document.lines)):
         raise ChangedOnDiskError(_CHANGED)
@@ -111,6 +118,11 @@ def write_revisions(
 def find_traces(data: bytes) -> WordTraces:
     """The tracked changes, comments and hidden text of a Word file. Raises DocumentError."""
     package, mapped = load_word(data)
+    return count_traces(package, mapped.hidden)
+
+
+def count_traces(package: WordPackage, hidden: bool) -> WordTraces:
+    """The same of a file that is read already. hidden: whether hidden text was met."""
     revisions: collections.Counter[tuple[str, str]] = collections.Counter()
     kinds = {W + name: kind for name, kind in _KINDS.items()} | {W + name: "格式" for name in _FORMAT_CHANGES}
     for root in _roots(package):
@@ -122,7 +134,7 @@ def find_traces(data: bytes) -> WordTraces:
         comments[comment.get(W + "author", "")] += 1
     settings = package.parse_related("settings")
     tracking = settings is not None and child(settings, "trackRevisions") is not None
-    return WordTraces(dict(revisions), dict(comments), mapped.hidden, tracking)
+    return WordTraces(dict(revisions), dict(comments), hidden, tracking)
 
 
 def _data(opened: Opened) -> bytes:
