@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from desktop import resources
 from desktop.checks import confusables
@@ -17,6 +18,8 @@ _USUAL_LONG = 600
 _FRAME = 4
 _FREQUENT = 8  # an expression counted so often may be meant by two wrong characters
 _REMEMBERED = 100_000
+_PAIR = 2
+_NONE: Set[str] = frozenset()
 
 
 class LexicalIndex:
@@ -29,14 +32,11 @@ class LexicalIndex:
     def __init__(self, words: Dictionary, usual_pairs: Iterable[str]) -> None:
         self.words = words
         self.usual = set(usual_pairs)
-        by_sound: defaultdict[str, list[str]] = defaultdict(list)
-        by_look: defaultdict[str, list[str]] = defaultdict(list)
         frames: defaultdict[str, str] = defaultdict(str)
-        sounds, looks = confusables.sounds(), confusables.look_alikes()
         targets: set[str] = set()
         genre = words.genre
         for phrase, count in genre.items():
-            targets.update(map("".join, itertools.pairwise(phrase)))
+            targets.update(map(operator.add, phrase, phrase[1:]))
             if count < 2:
                 continue
             for at in range(len(phrase) - _FRAME + 1):
@@ -45,53 +45,105 @@ class LexicalIndex:
                     key = four[:i] + "?" + four[i + 1 :]
                     if four[i] not in frames[key]:
                         frames[key] += four[i]
-        for pair in targets | self.usual:
-            for wrong in looks.get(pair[0], ""):
-                by_look[wrong + pair[1]].append(pair)
-            for wrong in looks.get(pair[1], ""):
-                by_look[pair[0] + wrong].append(pair)
-        for word, frequency in words.words():
-            if len(word) == 2:
-                if frequency >= _COMMON or word in genre:
+        self._looked_for = _Neighbours(targets | self.usual)
+        for word, frequency in words.usual(_USUAL):
+            if len(word) == _PAIR:
+                self.usual.add(word)
+                if frequency >= _COMMON:
                     targets.add(word)
-                if frequency >= _USUAL:
-                    self.usual.add(word)
             elif frequency >= _USUAL_LONG and word not in genre:
-                self.usual.update(map("".join, itertools.pairwise(word)))
-        for pair in targets:
-            for first in sounds.get(pair[0], ""):
-                for second in sounds.get(pair[1], ""):
-                    by_sound[first + second].append(pair)
+                self.usual.update(map(operator.add, word, word[1:]))
+        self._listened_for = _Neighbours(targets)
         self.frames = dict(frames)
-        self._by_sound, self._by_look = dict(by_sound), dict(by_look)
+        self._like = _Likeness()
+        self._both: defaultdict[str, list[str]] = defaultdict(list)
+        for word, count in genre.items():
+            if len(word) == _PAIR and count >= _FREQUENT:
+                for codes in self._like.codes(word):
+                    self._both[codes].append(word)
         self._meant: dict[str, tuple[tuple[int, str], ...]] = {}
 
     def meant_for(self, pair: str) -> tuple[tuple[int, str], ...]:
         """What an odd pair may have been meant for: where in it something else belongs, and that.
 
-        The other is one character like the one written, or two that both sound the same.
+        The other is one character like the one written, or two that both sound the same. In no order.
         """
         known = self._meant.get(pair)
         if known is None:
-            known = self._meant[pair] = tuple(dict.fromkeys(self._search(pair)))
+            known = self._meant[pair] = tuple(set(self._search(pair)))
             if len(self._meant) > _REMEMBERED:
                 self._meant.clear()
         return known
 
     def _search(self, pair: str) -> Iterator[tuple[int, str]]:
-        sounds = confusables.sounds()
-        for first in sounds.get(pair[0], ""):
-            for second in sounds.get(pair[1], ""):
-                for word in self._by_sound.get(first + second, ()):
-                    if word[0] == pair[0] and word[1] != pair[1]:
-                        yield 1, word[1]
-                    elif word[1] == pair[1] and word[0] != pair[0]:
-                        yield 0, word[0]
-                    elif self.words.genre.get(word, 0) >= _FREQUENT and _both_sound(word, pair):
-                        yield 0, word
-        for word in self._by_look.get(pair, ()):
-            at = int(word[0] == pair[0])
-            yield at, word[at]
+        a, b = pair
+        like = self._like
+        for codes in like.codes(pair):
+            for word in self._both.get(codes, ()):
+                if word[0] != a and word[1] != b and _both_sound(word, pair):
+                    yield 0, word
+        if like.heard(a) and like.heard(b):
+            for other in self._listened_for.after(a) & like.sounds(b):
+                yield 1, other
+            for other in self._listened_for.before(b) & like.sounds(a):
+                yield 0, other
+        for other in self._looked_for.after(a) & like.looks(b):
+            yield 1, other
+        for other in self._looked_for.before(b) & like.looks(a):
+            yield 0, other
+
+
+class _Neighbours:
+    """Which characters stand beside which in a set of pairs."""
+
+    def __init__(self, pairs: Iterable[str]) -> None:
+        self._after: defaultdict[str, set[str]] = defaultdict(set)
+        self._before: defaultdict[str, set[str]] = defaultdict(set)
+        for first, second in pairs:
+            self._after[first].add(second)
+            self._before[second].add(first)
+
+    def after(self, character: str) -> Set[str]:
+        return self._after.get(character, _NONE)
+
+    def before(self, character: str) -> Set[str]:
+        return self._before.get(character, _NONE)
+
+
+class _Likeness:
+    """The other characters that one is written for by mistake."""
+
+    def __init__(self) -> None:
+        self._codes = confusables.sounds()
+        self._of_code: defaultdict[str, set[str]] = defaultdict(set)
+        for character, codes in self._codes.items():
+            for code in codes:
+                self._of_code[code].add(character)
+        self._looks: defaultdict[str, set[str]] = defaultdict(set)
+        for character, others in confusables.look_alikes().items():
+            for other in others:
+                self._looks[other].add(character)
+        self._sounds: dict[str, frozenset[str]] = {}
+
+    def codes(self, pair: str) -> Iterator[str]:
+        """How a pair may sound."""
+        return map("".join, itertools.product(self._codes.get(pair[0], ""), self._codes.get(pair[1], "")))
+
+    def heard(self, character: str) -> bool:
+        """Whether it is known how it sounds."""
+        return character in self._codes
+
+    def sounds(self, character: str) -> frozenset[str]:
+        """The others that sound like it, or nearly."""
+        known = self._sounds.get(character)
+        if known is None:
+            alike = frozenset[str]().union(*(self._of_code[code] for code in self._codes.get(character, "")))
+            known = self._sounds[character] = alike - {character}
+        return known
+
+    def looks(self, character: str) -> Set[str]:
+        """Those for which it is taken."""
+        return self._looks.get(character, _NONE)
 
 
 def _both_sound(word: str, pair: str) -> bool:

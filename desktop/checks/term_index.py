@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import operator
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.checks import confusables
 from desktop.checks.lexical_index import lexical_index
@@ -14,20 +15,31 @@ from desktop.checks.normal_text import NormalText
 from desktop.checks.term_data import Expression, expressions, legal_forms
 from desktop.text.segmentation import dictionary
 
+_WINDOW = 3, 4
 _SIDE = 2  # characters each side of a change by which it is recognized
 _LONG = 7  # of a longer expression this much is enough: it may be cut short
 _HANZI = ("\u4e00", "\u9fff")
 
 
-@dataclass(frozen=True, slots=True)
-class _Variant:
-    """An expression with one change. at: where its window begins. change: where the change is. how: its name."""
+class _Variant(NamedTuple):
+    """An expression with one change.
+
+    at: where its window begins. change, cut, put: where the change is, how many characters
+    are gone there, and what stands for them. how: its name.
+    """
 
     expression: Expression
-    text: str
     at: int
     change: int
+    cut: int
+    put: str
     how: str
+
+    @property
+    def text(self) -> str:
+        """As it is written."""
+        right = self.expression.plain
+        return right[: self.change] + self.put + right[self.change + self.cut :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +58,40 @@ class TermIndex:
 
     def __init__(self, terms: tuple[Expression, ...], legal: frozenset[str]) -> None:
         self._legal = legal
-        right = {term.plain for term in terms}
-        joined = "\n".join(sorted(right))
+        right = {
+            term.plain[at : at + size] for term in terms for size in _WINDOW for at in range(len(term.plain) - size + 1)
+        }
         words = dictionary()
-        windows: defaultdict[str, list[_Variant]] = defaultdict(list)
-        for term in terms:
-            if len(term.plain) < 4:
-                continue
-            for text, at, how in _changes(term.plain):
-                low, high = max(0, at - _SIDE), min(len(text), at + _SIDE + (how != "少字"))
-                if high - low < 3:
-                    low, high = (0, 3) if low == 0 else (len(text) - 3, len(text))
-                elif high - low > 4:
-                    high = low + 4
-                window = text[low:high]
-                if len(window) < 3 or window in joined or (len(text) <= 4 and text in words):
-                    continue
-                windows[window].append(_Variant(term, text, low, at, how))
-        self._windows: dict[str, tuple[_Variant, ...]] = {}
-        self._by_pair: dict[str, list[str]] = {}
         usual = lexical_index().usual
-        for window, variants in windows.items():
-            self._windows[window] = tuple(variants)
-            pairs = list(map(operator.add, window, window[1:]))
-            rare = min(pairs, key=lambda pair: (pair in usual, words.frequency(pair)))
-            self._by_pair.setdefault(rare, []).append(window)
+        self._windows: dict[str, list[_Variant]] = {}
+        self._by_pair: dict[str, list[str]] = {}
+        for term in terms:
+            plain = term.plain
+            size = len(plain)
+            if size < _WINDOW[-1]:
+                continue
+            for at, cut, puts, how in _changes(plain):
+                changed = size - cut + len(puts[0])
+                low, high = max(0, at - _SIDE), min(changed, at + _SIDE + (how != "少字"))
+                if high - low < _WINDOW[0]:
+                    low, high = (0, _WINDOW[0]) if low == 0 else (changed - _WINDOW[0], changed)
+                high = min(high, low + _WINDOW[-1])
+                if high - low < _WINDOW[0]:
+                    continue
+                head, tail = plain[low:at], plain[at + cut :]
+                for put in puts:
+                    window = (head + put + tail)[: high - low] if low < at else (plain[:at] + put + tail)[low:high]
+                    if window in right or (changed <= _WINDOW[-1] and plain[:at] + put + tail in words):
+                        continue
+                    variant = _Variant(term, low, at, cut, put, how)
+                    known = self._windows.get(window)
+                    if known is not None:
+                        known.append(variant)
+                        continue
+                    self._windows[window] = [variant]
+                    pairs = list(map(operator.add, window, window[1:]))
+                    rare = next((pair for pair in pairs if pair not in usual), pairs[-1])
+                    self._by_pair.setdefault(rare, []).append(window)
         self._pairs = frozenset(self._by_pair)
 
     def find(self, normal: NormalText) -> Iterator[NearMiss]:
@@ -87,7 +108,7 @@ class TermIndex:
                         found.add(miss)
                     at = text.find(window, at + 1)
         kept: list[NearMiss] = []
-        for miss in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+        for miss in sorted(found, key=lambda m: (m.start - m.end, m.start, m.right, m.expression.text)):
             if all(miss.end <= other.start or other.end <= miss.start for other in kept):
                 kept.append(miss)
         yield from sorted(kept, key=lambda m: m.start)
@@ -133,21 +154,25 @@ def _reads_better(text: str, start: int, end: int, right: str) -> bool:
     return gain > 1.5
 
 
-def _changes(right: str) -> Iterator[tuple[str, int, str]]:
-    """Every form with one change: the text, where the change is, and what it is called."""
+def _changes(right: str) -> Iterator[tuple[int, int, Sequence[str], str]]:
+    """Every change that makes a near miss: where, how many characters go, what may stand for them, what it is called.
+
+    What may stand there has one length.
+    """
     size = len(right)
-    sounds: dict[str, list[str]] = _alike()
+    sounds = _alike()
     for i, character in enumerate(right):
         if not _HANZI[0] <= character <= _HANZI[1]:
             continue
         if 0 < i < size - 1:
-            yield right[:i] + right[i + 1 :], i, "少字"
+            yield i, 1, ("",), "少字"
             if size > _LONG + 2 and i > 1 and i + 3 < size:
-                yield right[:i] + right[i + 2 :], i, "少字"
+                yield i, 2, ("",), "少字"
         if i + 1 < size and right[i + 1] != character and _HANZI[0] <= right[i + 1] <= _HANZI[1]:
-            yield right[:i] + right[i + 1] + character + right[i + 2 :], i, "颠倒"
-        for other in sounds.get(character, ()):
-            yield right[:i] + other + right[i + 1 :], i, "错字"
+            yield i, 2, (right[i + 1] + character,), "颠倒"
+        others = sounds.get(character)
+        if others:
+            yield i, 1, others, "错字"
 
 
 @functools.cache

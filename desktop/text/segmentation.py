@@ -11,13 +11,14 @@ import functools
 import importlib.util
 import math
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 from desktop import resources
 
 LONGEST_WORD = 9
 _UNKNOWN = 0.5  # the frequency of a character that is no word by itself
+_FIELDS = 3  # in jieba's file: word, count, part of speech
+_AT_ONCE = 200_000  # characters
 _GENRE_WEIGHT = 250  # jieba counted about 60 million words, the lexicon of the genre about 120 thousand
 
 
@@ -34,7 +35,8 @@ class Dictionary:
             self._frequencies[phrase] = self._frequencies.get(phrase, 0) + count * _GENRE_WEIGHT
         total = math.log(max(1, sum(self._frequencies.values())))
         self._unknown = total - math.log(_UNKNOWN)
-        self._costs = {word: total - math.log(count) for word, count in self._frequencies.items() if count}
+        # words are many, frequencies few: what one costs is kept once
+        self._cost_of = {count: total - math.log(count) for count in set(self._frequencies.values()) if count}
 
     def __contains__(self, word: str) -> bool:
         return word in self._frequencies
@@ -43,13 +45,13 @@ class Dictionary:
         """How often the word was counted; 0 for none."""
         return self._frequencies.get(word, 0)
 
-    def words(self) -> Iterable[tuple[str, int]]:
-        """Every word with its frequency."""
-        return self._frequencies.items()
+    def usual(self, least: int) -> list[tuple[str, int]]:
+        """The words counted so often, each with its frequency."""
+        return [item for item in self._frequencies.items() if item[1] >= least]
 
     def cost(self, word: str) -> float:
         """How unlikely a word is: minus the logarithm of its share of all words."""
-        return self._costs.get(word, self._unknown)
+        return self._cost_of.get(self._frequencies.get(word, 0), self._unknown)
 
     def read(self, text: str) -> tuple[float, list[str]]:
         """The likeliest way to read a text as words, with its cost (lower is likelier).
@@ -57,15 +59,18 @@ class Dictionary:
         Takes time in proportion to the length; meant for a clause, not for a document.
         """
         size = len(text)
-        costs, unknown = self._costs.get, self._unknown
+        counted, cost_of = self._frequencies.get, self._cost_of
         best = [0.0] * (size + 1)
         step = [1] * size
         for start in range(size - 1, -1, -1):
-            least = costs(text[start], unknown) + best[start + 1]
+            count = counted(text[start])
+            least = (cost_of[count] if count else self._unknown) + best[start + 1]
             for end in range(start + 2, min(size, start + LONGEST_WORD) + 1):
-                cost = costs(text[start:end])
-                if cost is not None and cost + best[end] < least:
-                    least, step[start] = cost + best[end], end - start
+                count = counted(text[start:end])
+                if count:
+                    cost = cost_of[count] + best[end]
+                    if cost < least:
+                        least, step[start] = cost, end - start
             best[start] = least
         words, at = [], 0
         while at < size:
@@ -76,8 +81,13 @@ class Dictionary:
 
 @functools.cache
 def dictionary() -> Dictionary:
-    """The one dictionary, read when first asked for (about half a second)."""
-    return Dictionary(_read_counts(_jieba_words()), _read_counts(resources.path("lexicon", "phrases.txt")))
+    """The one dictionary, read when first asked for (about a quarter of a second)."""
+    genre: dict[str, int] = {}
+    for line in resources.path("lexicon", "phrases.txt").read_text(encoding="utf-8").splitlines():
+        if line and line[0] != "#":
+            word, count = line.split(" ", 2)[:2]
+            genre[word] = int(count)
+    return Dictionary(_read_counts(_jieba_words()), genre)
 
 
 def _jieba_words() -> Path:
@@ -91,10 +101,12 @@ def _jieba_words() -> Path:
 
 
 def _read_counts(path: Path) -> dict[str, int]:
-    """Lines of word, count and what else, parted by blanks; lines with # are comments."""
+    """Lines of word, count and part of speech. Raises ValueError for anything else."""
     counts: dict[str, int] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and line[0] != "#":
-            word, count = line.split(" ", 2)[:2]
-            counts[word] = int(count)
+    with path.open(encoding="utf-8") as file:
+        while lines := file.readlines(_AT_ONCE):  # by pieces: a window that starts meanwhile gets its turn
+            fields = "".join(lines).split()
+            if len(fields) != _FIELDS * len(lines):
+                raise ValueError(f"{path.name} is no list of words")
+            counts.update(zip(fields[::_FIELDS], map(int, fields[1::_FIELDS]), strict=True))
     return counts
