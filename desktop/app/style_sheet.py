@@ -116,6 +116,10 @@ QLineEdit {{
 }}
 QLineEdit:focus {{ border-color: {accent}; }}
 QAbstractItemView QLineEdit {{ border-radius: 0; padding: 0 4px; }}
+QFrame[box="true"] {{ background: {panel}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame[box="true"] QLabel {{ background: transparent; border: 0; }}
+QFrame[box="true"] QListWidget {{ border: 0; padding: 0; }}
+QWidget#overview_page {{ background: {background}; }}
 QTextBrowser {{ background: {panel}; color: {text}; border: 0; }}
 QListView, QTableView {{ background: {panel}; border: 0; outline: 0; color: {text}; }}
 QTableView {{

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.windows.navigation import Navigation
+from desktop.windows.overview_work import OverviewWork
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
@@ -18,4 +19,8 @@ if TYPE_CHECKING:
 
 def add_features(window: MainWindow) -> tuple[QObject, ...]:
     """Make all of them for a window; they live as long as it does."""
-    return (Navigation(window),)
+    return (
+        OverviewWork(window),
+        # last: it names every view there is
+        Navigation(window),
+    )
