@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.app.readings import Corrections, corrected_lines
 from desktop.app.summary import count_words
@@ -88,33 +88,41 @@ class Analyser:
 
 
 def as_text(paragraph: Paragraph) -> Paragraph:
-    """A paragraph whose automatic number is ordinary text, as the editor holds it."""
-    if not paragraph.label:
-        return paragraph
-    return Paragraph(paragraph.text, "", paragraph.origin, paragraph.cell, paragraph.heading_level)
+    """A paragraph whose automatic number is ordinary text, as a file made anew from the text has it."""
+    return replace(paragraph, label="") if paragraph.label else paragraph
 
 
 def document_of(lines: Sequence[str], origin: Sequence[Paragraph]) -> Document:
     """The edited lines as a document that still knows where its paragraphs came from.
 
     Lines at the head and the foot that equal those of the opened file keep
-    their origin (table cell, style level), and so does any other line whose
-    text the file has once; the rest is body text.
+    their origin (table cell, style level, automatic number), and so does any
+    other line whose text the file has once. Between them, where as many lines
+    stand as before, each is the one in its place; the rest is body text. A
+    number is automatic only as long as the line begins with it.
     """
     if not origin:
         return Document.from_lines(lines)
     paragraphs: list[Paragraph | None] = [None] * len(lines)
     head = 0
     while head < min(len(lines), len(origin)) and lines[head] == origin[head].text:
-        paragraphs[head] = as_text(origin[head])
+        paragraphs[head] = origin[head]
         head += 1
     foot = 0
     while foot < min(len(lines), len(origin)) - head and lines[-1 - foot] == origin[-1 - foot].text:
-        paragraphs[-1 - foot] = as_text(origin[-1 - foot])
+        paragraphs[-1 - foot] = origin[-1 - foot]
         foot += 1
     left: dict[str, Paragraph | None] = {}
-    for paragraph in origin[head : len(origin) - foot]:
-        left[paragraph.text] = None if paragraph.text in left else as_text(paragraph)
-    return Document(
-        tuple(paragraph or left.get(line) or Paragraph(line) for line, paragraph in zip(lines, paragraphs, strict=True))
-    )
+    between = origin[head : len(origin) - foot]
+    for paragraph in between:
+        left[paragraph.text] = None if paragraph.text in left else paragraph
+    in_place = len(lines) == len(origin)
+    for at in range(head, len(lines) - foot):
+        line = lines[at]
+        paragraphs[at] = left.get(line) or (_edited(origin[at], line) if in_place else Paragraph(line))
+    return Document(tuple(p for p in paragraphs if p is not None))
+
+
+def _edited(paragraph: Paragraph, line: str) -> Paragraph:
+    label = paragraph.label if line.startswith(paragraph.label) else ""
+    return replace(paragraph, text=line, label=label)

@@ -135,6 +135,12 @@ class LiveCheck(QObject):
         self._origin = tuple(origin)
         self.check_now()
 
+    def follow(self, origin: Sequence[Paragraph]) -> None:
+        """From now on these are the paragraphs of the file, which was saved; the check that is due sees them."""
+        if tuple(origin) != self._origin:
+            self._origin = tuple(origin)
+            self.text_changed()
+
     @Slot()
     def text_changed(self) -> None:
         """The document has another text now; to be called for every change but an open preedit."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.app.analysis import document_of
-from desktop.checks.base import Check, Finding, Severity
+from desktop.app.analysis import as_text, document_of
+from desktop.documents.errors import DocumentError
 from desktop.documents.opened import Fingerprint, Format, Opened, TextForm
-from desktop.ledger.model import Ledger
+from desktop.documents.safe_write import ChangedOnDiskError
 from desktop.text.document import Document, Paragraph
 
 NEW_NAME = "未命名报告"
-_WORD_NOTICE = (
-    "这份 Word 文件的原有排版目前不能带回去：保存时请另存为新的 Word 文件（纯文字版式），原文件不会改动。"
-    "自动编号在这里按普通文字处理。"
-)
+_IMPORTED = "这里只取了原文件的文字：保存时另存为新的 Word 文件，原文件不会改动。"
+_AS_ORIGINAL = "现在按修订以前的文字阅读：要保存到原文件，请先改回“按修订后阅读”；也可以另存为新的 Word 文件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +23,14 @@ class ReportFile:
 
     opened: as read, None for a new one. is_sample: the sample of the program,
     never written back. rewritable: a Word file that this program wrote as a
-    whole and may write again.
+    whole and may write again. as_original: a Word file that was read as it was
+    before its tracked changes.
     """
 
     opened: Opened | None = None
     is_sample: bool = False
     rewritable: bool = False
+    as_original: bool = False
 
     @property
     def path(self) -> Path | None:
@@ -50,16 +50,29 @@ class ReportFile:
         return NEW_NAME if self.opened is None else self.opened.path.stem
 
     @property
+    def is_word(self) -> bool:
+        """Whether it was read from a Word file."""
+        return self.opened is not None and self.opened.format is Format.WORD
+
+    @property
+    def keeps_form(self) -> bool:
+        """Whether an edit is brought back into the Word file as it is, with all that was not edited."""
+        return self.is_word and not self.rewritable and not self.as_original
+
+    @property
     def saves_in_place(self) -> bool:
         """Whether 保存 may write to the path it was read from."""
-        return (
-            self.path is not None and self.opened is not None and (self.opened.format is Format.TEXT or self.rewritable)
-        )
+        if self.path is None or self.opened is None or self.as_original:
+            return False
+        return not self.opened.format.is_imported
 
     @property
     def origin(self) -> tuple[Paragraph, ...]:
-        """The paragraphs as read."""
-        return () if self.opened is None else self.opened.document.paragraphs
+        """The paragraphs as read; automatic numbers only where they stay automatic when it is saved."""
+        if self.opened is None:
+            return ()
+        paragraphs = self.opened.document.paragraphs
+        return paragraphs if self.keeps_form else tuple(map(as_text, paragraphs))
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -73,16 +86,16 @@ class ReportFile:
             return ()
         if self.is_sample:
             return ("这是示例报告，可以随意修改；要留下修改，保存时请另取名字。", *self.opened.notes)
-        if self.opened.format is Format.WORD and not self.rewritable:
-            return (_WORD_NOTICE, *self.opened.notes)
-        return self.opened.notes
+        if self.opened.format.is_imported:
+            return (*self.opened.notes, _IMPORTED)
+        return (_AS_ORIGINAL, *self.opened.notes) if self.as_original else self.opened.notes
 
     def suggested(self) -> Path:
         """A name to save under."""
         folder = self.path.parent if self.path is not None else _documents()
-        if self.opened is not None and self.opened.format is Format.WORD:
+        if self.opened is not None and self.is_word:
             return folder / f"{self.stem}（修改）.docx"
-        if self.opened is None or self.is_sample:
+        if self.opened is None or self.is_sample or self.opened.format.is_imported:
             return folder / f"{self.stem.replace('（示例）', '')}.docx"
         return folder / self.opened.path.name
 
@@ -97,6 +110,26 @@ class ReportFile:
             return self.opened.form
         return TextForm("utf-8", True, (), "\r\n")
 
+    def becomes_word(self, target: Path) -> bool:
+        """Whether what is written to this path is a Word file: the form of a file in its own place stays."""
+        if self.opened is not None and target == self.path and self.saves_in_place:
+            return self.is_word
+        return target.suffix.lower() == Format.WORD.value
+
+
+class FormLostError(DocumentError):
+    """The edits cannot be brought back into the Word file as it is; it can only be set anew from the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A report as bytes. document: its text as it reads now. whole: the program wrote all of it. notes: Chinese."""
+
+    data: bytes
+    document: Document
+    whole: bool = False
+    notes: tuple[str, ...] = ()
+
 
 def fits(lines: Sequence[str], form: TextForm) -> bool:
     """Whether the encoding of a form can hold these lines."""
@@ -108,59 +141,58 @@ def fits(lines: Sequence[str], form: TextForm) -> bool:
     return True
 
 
-def file_bytes(file: ReportFile, target: Path, lines: Sequence[str], form: TextForm) -> bytes:
-    """The report as a file with the ending of `target`. Raises DocumentError."""
-    if target.suffix.lower() == Format.WORD.value:
-        from desktop.documents.word_plain import write_word
+def written(file: ReportFile, target: Path, lines: Sequence[str], form: TextForm, *, anew: bool = False) -> Written:
+    """The report as a file for `target`: an opened Word file with the edits brought in, else made from the text.
 
-        return write_word(document_of(lines, file.origin))
-    from desktop.documents.plain_text import encode
+    anew: set a Word file anew although the opened one could be kept. Raises DocumentError, FormLostError where only
+    that helps.
+    """
+    if not file.becomes_word(target):
+        from desktop.documents.plain_text import encode
 
-    lines = () if list(lines) == [""] and not file.lines else lines
-    return encode(lines, form, original=file.lines)
+        kept = () if list(lines) == [""] and not file.lines else lines
+        return Written(encode(kept, form, original=file.lines), Document.from_lines(lines))
+    if file.keeps_form and not anew and file.opened is not None:
+        return _edited_word(file.opened, lines, as_docx=target.suffix.lower() == ".docx")
+    from desktop.documents.word_plain import write_word
+
+    document = document_of(lines, [as_text(paragraph) for paragraph in file.origin])
+    return Written(write_word(document), document, whole=True)
 
 
-def saved(file: ReportFile, target: Path, lines: Sequence[str], form: TextForm, mark: Fingerprint) -> ReportFile:
+def word_now(file: ReportFile, lines: Sequence[str]) -> Written | None:
+    """The opened Word file with the edits of this moment, as .docx; None where only a file made anew can be had."""
+    if not file.keeps_form or file.opened is None:
+        return None
+    try:
+        return _edited_word(file.opened, lines, as_docx=True)
+    except FormLostError:
+        return None
+
+
+def _edited_word(opened: Opened, lines: Sequence[str], *, as_docx: bool) -> Written:
+    from desktop.documents.word_save import save_word
+
+    strip = as_docx and opened.path.suffix.lower() != ".docx"
+    try:
+        saved = save_word(opened, lines, opened.data, as_docx=strip)
+    except ChangedOnDiskError:
+        raise
+    except DocumentError as error:
+        raise FormLostError(str(error)) from error
+    return Written(saved.data, saved.document, notes=saved.notes)
+
+
+def saved(file: ReportFile, target: Path, form: TextForm, made: Written, mark: Fingerprint) -> ReportFile:
     """The file after it was written to `target`."""
-    word = target.suffix.lower() == Format.WORD.value
-    if word:
-        return ReportFile(Opened(target, Format.WORD, document_of(lines, file.origin), mark), rewritable=True)
-    from desktop.documents.plain_text import decode, encode
+    if file.becomes_word(target):
+        opened = Opened(target, Format.WORD, made.document, mark, notes=made.notes, data=made.data)
+        return ReportFile(opened, rewritable=made.whole)
+    from desktop.documents.plain_text import decode
 
-    body = encode(lines, form, original=file.lines)
-    written = decode(body)[1] if body else form
-    kept = replace(form, line_ends=written.line_ends)
-    return ReportFile(Opened(target, Format.TEXT, Document.from_lines(lines), mark, kept))
-
-
-def annotated_bytes(
-    file: ReportFile, document: Document, findings: Sequence[Finding], check_of: Callable[[str], Check | None]
-) -> bytes:
-    """The Word file with a comment on every error and warning. Raises DocumentError."""
-    from desktop.documents.text_output import comment_text
-    from desktop.documents.word_comments import Comment, annotate
-
-    opened = file.opened or Opened(Path(f"{NEW_NAME}.txt"), Format.TEXT, document, Fingerprint(0, 0, ""), file.form())
-    comments = [
-        Comment(finding.span, comment_text(finding, check_of(finding.rule)))
-        for finding in findings
-        if finding.severity is not Severity.INFO
-    ]
-    return annotate(replace(opened, document=document), comments)
-
-
-def excel_bytes(ledger: Ledger) -> bytes:
-    """The ledger as a workbook. Raises DocumentError."""
-    from desktop.documents.excel_ledger import write_excel
-
-    return write_excel(ledger)
-
-
-def word_ledger_bytes(ledger: Ledger) -> bytes:
-    """The ledger as a Word table. Raises DocumentError."""
-    from desktop.documents.word_ledger import write_word_ledger
-
-    return write_word_ledger(ledger)
+    read = decode(made.data)[1] if made.data else form
+    kept = replace(form, line_ends=read.line_ends)
+    return ReportFile(Opened(target, Format.TEXT, made.document, mark, kept))
 
 
 def _documents() -> Path:

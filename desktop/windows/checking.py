@@ -157,6 +157,7 @@ class Checking(QObject):
 
     def was_saved(self, file: ReportFile) -> None:
         """The report now stands in this file."""
+        self.live.follow(file.origin)
         if file.path is not None and file.opened is not None:
             path, sha256 = file.path, file.opened.fingerprint.sha256
             self._remember(lambda: self.memory.saved(path, sha256))

@@ -92,6 +92,15 @@ def ask_save_elsewhere(parent: QWidget, message: str) -> bool:
     return _answer(box, elsewhere, cancel) is elsewhere
 
 
+def ask_plain_word(parent: QWidget, message: str) -> bool:
+    """The edits do not go into the opened Word file: whether to save the text as a plain Word file of its own."""
+    more = "可以把现在的文字另存为一份新的 Word 文件（统一的简单版式，不带原来的排版）。原文件不会改动。"
+    box = _box(parent, QMessageBox.Icon.Warning, message, more)
+    anew = box.addButton("另存为新文件…", QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    return _answer(box, anew, cancel) is anew
+
+
 def ask_utf8(parent: QWidget, name: str, encoding: str) -> bool:
     """Whether to change the encoding of a file that cannot hold the text."""
     box = _box(

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.app.analysis import Analysis, document_of
 from desktop.app.jobs import Jobs, Token
-from desktop.app.report_file import ReportFile, annotated_bytes, excel_bytes, word_ledger_bytes
+from desktop.app.report_exports import annotated_bytes, excel_bytes, word_ledger_bytes
+from desktop.app.report_file import ReportFile
 from desktop.app.services import Services
 from desktop.documents.safe_write import write_bytes
 from desktop.windows import dialogs

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.app.editor_changes import bring_in
 from desktop.app.jobs import Jobs, Token
-from desktop.app.report_file import ReportFile, file_bytes, fits, saved
+from desktop.app.report_file import FormLostError, ReportFile, Written, fits, saved, written
+from desktop.app.saved_text import changes_after_saving
 from desktop.documents.opened import Format, TextForm
 from desktop.documents.safe_write import ChangedOnDiskError, write_bytes
 from desktop.windows import dialogs
@@ -22,6 +25,13 @@ Then = Callable[[], object]
 
 class _Conflict:
     """The file changed on disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class _FormLost:
+    """The edits do not go into the Word file as it is; why."""
+
+    message: str
 
 
 class Saving(QObject):
@@ -61,7 +71,7 @@ class Saving(QObject):
         else:
             self._save_as(then)
 
-    def _save_as(self, then: Then | None) -> None:
+    def _save_as(self, then: Then | None, *, anew: bool = False) -> None:
         file = self._window.file
         text_first = file.opened is not None and file.opened.format is Format.TEXT and not file.is_sample
         filters = dialogs.SAVE_TEXT_FIRST if text_first else dialogs.SAVE_WORD_FIRST
@@ -69,17 +79,17 @@ class Saving(QObject):
         if target is None:
             return
         opened = file.opened
-        if opened is not None and target == opened.path and not file.saves_in_place:
+        if opened is not None and target == opened.path and (anew or not file.saves_in_place):
             dialogs.show_error(self._window, "请另取一个名字：原文件要保持不动。")
-            self._save_as(then)
+            self._save_as(then, anew=anew)
             return
-        self._write(target, then)
+        self._write(target, then, anew=anew)
 
-    def _write(self, target: Path, then: Then | None, *, overwrite: bool = False) -> None:
+    def _write(self, target: Path, then: Then | None, *, overwrite: bool = False, anew: bool = False) -> None:
         window = self._window
         file, lines = window.file, window.editor.lines()
         form = file.form()
-        if target.suffix.lower() != Format.WORD.value and not fits(lines, form):
+        if not file.becomes_word(target) and not fits(lines, form):
             if not dialogs.ask_utf8(window, target.name, form.encoding.upper()):
                 return
             form = TextForm("utf-8", True, form.line_ends, form.new_line)
@@ -87,28 +97,41 @@ class Saving(QObject):
         in_place = file.path == target and file.opened is not None and not overwrite
         expected = file.opened.fingerprint if in_place and file.opened is not None else None
 
-        def work(token: Token) -> ReportFile | _Conflict:
-            data = file_bytes(file, target, lines, form)
+        def work(token: Token) -> tuple[ReportFile, Written] | _Conflict | _FormLost:
             try:
-                mark = write_bytes(target, data, expected)
+                made = written(file, target, lines, form, anew=anew)
+                mark = write_bytes(target, made.data, expected)
             except ChangedOnDiskError:
                 return _Conflict()
-            return saved(file, target, lines, form, mark)
+            except FormLostError as error:
+                return _FormLost(str(error))
+            return saved(file, target, form, made, mark), made
 
-        def done(result: ReportFile | _Conflict) -> None:
-            if isinstance(result, ReportFile):
-                window.was_saved(result, revision)
+        def done(result: tuple[ReportFile, Written] | _Conflict | _FormLost) -> None:
+            if isinstance(result, _FormLost):
+                if dialogs.ask_plain_word(window, result.message):
+                    self._save_as(then, anew=True)
+                return
+            if isinstance(result, tuple):
+                self._saved(*result, lines, revision)
                 if then is not None:
                     then()
                 return
             answer = dialogs.ask_conflict(window, target.name)
             if answer is dialogs.Conflict.SAVE_AS:
-                self._save_as(then)
+                self._save_as(then, anew=anew)
             elif answer is dialogs.Conflict.OVERWRITE:
-                self._write(target, then, overwrite=True)
+                self._write(target, then, overwrite=True, anew=anew)
 
         def failed(message: str) -> None:
             if dialogs.ask_save_elsewhere(window, message):
-                self._save_as(then)
+                self._save_as(then, anew=anew)
 
         self._jobs.run(f"正在保存 {target.name}", work, done, failed)
+
+    def _saved(self, file: ReportFile, made: Written, lines: Sequence[str], revision: int) -> None:
+        """The text as it stands in the file now is shown: Word counts its numbers anew, some edits did not go in."""
+        document = self._window.editor.document()
+        unchanged = document.revision() == revision
+        bring_in(document, changes_after_saving(lines, made.document.lines, self._window.editor.lines()))
+        self._window.was_saved(file, document.revision() if unchanged else revision)

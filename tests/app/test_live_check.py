@@ -122,6 +122,13 @@ def test_unchanged_paragraphs_keep_where_they_came_from():
     ]
     now = document_of(["一、", "新", "乙", "甲", "丙"], origin)
     assert [p.heading_level for p in now.paragraphs] == [1, None, 2, None, None]
-    assert now.paragraphs[0].label == ""
+    assert now.paragraphs[0].label == "一、"
     assert now.lines == ("一、", "新", "乙", "甲", "丙")
     assert document_of(["一"], ()) == Document.from_lines(["一"])
+
+
+def test_an_edited_paragraph_keeps_its_automatic_number_as_long_as_it_begins_with_it():
+    origin = [Paragraph("甲"), Paragraph("一、乙", "一、", heading_level=1), Paragraph("丙")]
+    edited = document_of(["甲", "一、乙乙", "丙"], origin)
+    assert edited.paragraphs[1] == Paragraph("一、乙乙", "一、", heading_level=1)
+    assert document_of(["甲", "二、乙", "丙"], origin).paragraphs[1].label == ""
