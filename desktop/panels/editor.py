@@ -4,46 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
-    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
-    QTextCursor,
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from desktop.app.editor_text import from_editor, from_utf16, paragraph_from_editor, single_change, to_editor
+from desktop.app.hits import Hit, HitStore
 from desktop.app.look import Look
-from desktop.app.marks import Mark, MarkStore, Range
+from desktop.app.marks import Change, Mark, MarkStore, Range
 from desktop.checks.base import Finding
-from desktop.panels.mark_drawing import card, draw_ground, draw_wave
+from desktop.panels.mark_drawing import card, draw_ground, draw_hit, draw_wave
 from desktop.panels.marker_strip import WIDTH, MarkerStrip
-from desktop.panels.page_edit import PageEdit
+from desktop.panels.page_menu import page_menu
 from desktop.panels.paper import BlockStyle, block_state
+from desktop.panels.typing_edit import TypingEdit
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
 
 _TYPING_MS = 1200
 
 
-class Editor(PageEdit):
+class Editor(TypingEdit):
     """A report in paragraphs; paragraph line n is block n - 1.
 
-    edited(): the text is another one (never for an open preedit or a change
-    of looks). caret_moved(int): the line the caret stands in. mark_clicked
-    (Finding): the clerk pointed at a mark. menu_opening(QMenu, Finding or
-    None): the menu of a place, for others to add to.
+    mark_clicked(Finding): the clerk pointed at a mark. menu_opening(QMenu,
+    Finding or None): the menu of a place, for others to add to.
     """
 
-    edited = Signal()
-    caret_moved = Signal(int)
     mark_clicked = Signal(object)
     menu_opening = Signal(object, object)
 
@@ -52,54 +47,34 @@ class Editor(PageEdit):
         self.setObjectName("editor")
         self.setAccessibleName("报告正文")
         self.marks = MarkStore()
-        self._composing = False
-        self._in_input_method = False
-        self._loading = False
-        self._caret_line = 0
+        self.hits = HitStore()
         self._chosen: Finding | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
         self._typing.timeout.connect(self.viewport().update)
-        self.setTabChangesFocus(True)
         self.strip = MarkerStrip(self, look)
         self.set_lines(())
         look.changed.connect(self.restyle)
-        self.cursorPositionChanged.connect(self._cursor_moved)
         self.restyle()
 
     # the text
 
-    def set_lines(self, lines: Sequence[str]) -> None:
-        """Show this text, unmodified, without undo history."""
-        self._loading = True
-        document = self.set_paper(lines)
-        self.marks.load(lines or [""], ())
-        document.contentsChange.connect(self._contents_changed)
+    def text_loaded(self, lines: Sequence[str]) -> None:
+        """Marks belong to the text they were made for."""
+        self.marks.load(lines, ())
+        self.hits.clear()
         self._chosen = None
-        self._loading = False
-        self._caret_line = 0
-        self._cursor_moved()
+        self._typing.stop()
         self.strip.place()
         self.strip.update()
 
-    def lines(self) -> list[str]:
-        """The paragraphs as they are now."""
-        return from_editor(self.document().toRawText())
-
-    def composing(self) -> bool:
-        """Whether an input method has text under way."""
-        return self._composing
-
-    def replace_lines(self, lines: Sequence[str], caret_line: int) -> None:
-        """Put another text in the place of this one as one undo step; the caret goes before a 1-based line of it."""
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(to_editor(lines))
-        cursor.endEditBlock()
-        self._typing.stop()
-        self.go_to_line(caret_line)
+    def text_moved(self, change: Change) -> None:
+        """Marks and hits move with the text."""
+        self.marks.text_changed(change)
+        self.hits.text_changed(change)
+        self._typing.start()
+        self.strip.update()
 
     def apply_edits(self, edits: Iterable[Edit]) -> bool:
         """Make edits of the last checked text as one undo step.
@@ -116,13 +91,7 @@ class Editor(PageEdit):
         if not places:
             return False
         places.sort()
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        for (start, end), text in reversed(places):
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(to_editor([text]) if text else "")
-        cursor.endEditBlock()
+        self.replace_ranges(places)
         self._typing.stop()
         caret = self.textCursor()
         caret.setPosition(places[0][0][0])
@@ -177,89 +146,29 @@ class Editor(PageEdit):
         place = self.marks.range_of(span)
         if place is None:
             return self.go_to_line(span.line, focus=focus)
-        self._select(*place, focus=focus)
+        self.select(*place, focus=focus)
         return True
 
-    def go_to_line(self, line: int, focus: bool = True) -> bool:
-        """Put the caret before a paragraph and bring it into view."""
-        block = self.document().findBlockByNumber(line - 1)
-        if not block.isValid():
-            return False
-        self._select(block.position(), block.position(), focus=focus)
-        return True
-
-    def _select(self, start: int, end: int, *, focus: bool) -> None:
+    def select(self, start: int, end: int, *, focus: bool) -> None:
+        """Select a range and bring it into view; nothing there is left alone any more."""
         self._typing.stop()
-        cursor = self.textCursor()
-        limit = self.document().characterCount() - 1
-        cursor.setPosition(min(start, limit))
-        cursor.setPosition(min(end, limit), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        rect = self.cursorRect(cursor)
-        if rect.top() < 2 * rect.height() or rect.bottom() > self.viewport().height() - 2 * rect.height():
-            self.centerCursor()
-        if focus:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().select(start, end, focus=focus)
 
-    def caret_span(self) -> Span:
-        """The place of the caret in the text as it is now."""
-        block = self.textCursor().block()
-        offset = from_utf16(paragraph_from_editor(block.text()), self.textCursor().positionInBlock())
-        return Span(block.blockNumber() + 1, offset, offset)
+    def show_hits(self, hits: Sequence[Hit], current: int = -1) -> None:
+        """Mark what was searched for; current: the number of the one the clerk is at."""
+        self.hits.load(hits, current)
+        self._refresh_marks()
 
     # Qt: events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Shift+Enter starts a paragraph as Enter does: plain text has no line breaks within one.
-
-        Shift+F10 and the menu key open the menu, also where the platform makes none of them.
-        """
+        """Shift+F10 and the menu key open the menu, also where the platform makes none of them."""
         if event.key() == Qt.Key.Key_Menu or (
             event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         ):
             self._menu_at_caret()
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
-            event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ShiftModifier
-        ):
-            self.textCursor().insertBlock()
-            self.ensureCursorVisible()
-            return
         super().keyPressEvent(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Text under way is no text yet: it is neither checked nor does it move marks."""
-        self._composing = bool(event.preeditString())
-        # Qt tells of the whole paragraph, whether its text changed or not; what changed is found here
-        before = self.document().toRawText()
-        self._in_input_method = True
-        super().inputMethodEvent(event)
-        self._in_input_method = False
-        change = single_change(before, self.document().toRawText())
-        if change is not None:
-            self._contents_changed(*change)
-
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: object = None) -> object:
-        """The caret's place in this widget; Qt gives it in the viewport and forgets the margins."""
-        value = super().inputMethodQuery(query) if argument is None else super().inputMethodQuery(query, argument)
-        if query in (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle):
-            offset = self.viewport().pos()
-            if isinstance(value, QRectF):
-                return value.translated(QPointF(offset))
-            if isinstance(value, QRect):
-                return value.translated(offset)
-        return value
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Only text comes in, with the line ends of any system."""
-        if source.hasText():
-            text = source.text().replace("\r\n", "\n").replace("\r", "\n")
-            self.textCursor().insertText("\n".join(to_editor([line]) for line in text.split("\n")))
-            self.ensureCursorVisible()
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text, but no files: those are opened by the window."""
-        return source.hasText() and not source.hasUrls()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """The card of a finding under the pointer."""
@@ -271,22 +180,6 @@ class Editor(PageEdit):
                 QToolTip.showText(event.globalPos(), card(mark.finding), self.viewport())
             return True
         return super().viewportEvent(event)
-
-    @Slot(int, int, int)
-    def _contents_changed(self, position: int, removed: int, added: int) -> None:
-        if self._loading or self._in_input_method:
-            return
-        self.marks.text_changed((position, removed, added))
-        self._typing.start()
-        self.strip.update()
-        self.edited.emit()
-
-    @Slot()
-    def _cursor_moved(self) -> None:
-        line = self.textCursor().blockNumber() + 1
-        if line != self._caret_line:
-            self._caret_line = line
-            self.caret_moved.emit(line)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a mark chooses its finding."""
@@ -317,8 +210,7 @@ class Editor(PageEdit):
                 self.setTextCursor(at)
         mark = self.mark_at(point) if point is not None else None
         finding = mark.finding if mark is not None else self.finding_at_caret()
-        menu = self.createStandardContextMenu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = page_menu(self)
         self.menu_opening.emit(menu, finding)
         return menu
 
@@ -335,8 +227,10 @@ class Editor(PageEdit):
         shown = list(self._visible_marks())
         for mark, block, rects in shown:
             draw_ground(painter, rects, mark.severity, self.look, self.paper.pitch(block))
+        for hit, block, rects in self._visible_hits():
+            draw_hit(painter, rects, self.look, self.paper.pitch(block), current=hit == self.hits.current)
         self.paint_selection(painter)
-        if self.document().isEmpty() and not self._composing:
+        if self.document().isEmpty() and not self.composing():
             self.paint_hint(painter)
         painter.end()
         super().paintEvent(event)
@@ -355,7 +249,7 @@ class Editor(PageEdit):
 
     def is_held_back(self, mark: Mark) -> bool:
         """Whether a mark is at the word being typed, which is left alone."""
-        if not (self._composing or self._typing.isActive()):
+        if not (self.composing() or self._typing.isActive()):
             return False
         position = self.textCursor().position()
         return mark.start <= position <= mark.end
@@ -381,6 +275,17 @@ class Editor(PageEdit):
                 # an empty place has no characters to mark; the list and the structure show it
                 if mark.start < mark.end and not self.is_held_back(mark):
                     yield mark, block, [rect.translated(top) for rect in self.line_rects(block, mark.start, mark.end)]
+
+    def _visible_hits(self) -> Iterable[tuple[Hit, QTextBlock, list[QRectF]]]:
+        """What was searched for, as far as it is in view."""
+        if not self.hits:
+            return
+        offset = self.contentOffset()
+        for block in self.visible_blocks():
+            top = self.blockBoundingGeometry(block).translated(offset).topLeft()
+            start = block.position()
+            for hit in self.hits.between(start, start + block.length() - 1):
+                yield hit, block, [rect.translated(top) for rect in self.line_rects(block, hit.start, hit.end)]
 
     def _refresh_marks(self) -> None:
         self.viewport().update()

@@ -46,6 +46,17 @@ def draw_wave(
             painter.drawPolyline(_wave(box.left(), box.right(), box.bottom() - 1.5 * px, px))
 
 
+def draw_hit(painter: QPainter, rects: Iterable[QRectF], look: Look, pitch: float, *, current: bool) -> None:
+    """The ground of words that were searched for, stronger and framed for the one the clerk is at."""
+    for rect in rects:
+        box = _box(rect, pitch)
+        painter.fillRect(box, look.color("warning_mark", 150 if current else 70))
+        if current:
+            painter.setPen(QPen(look.color("warning"), 1.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+
 def card(finding: Finding) -> str:
     """What stands under the pointer: how grave, what is wrong, what it can be changed to."""
     sign, name = _SIGNS[finding.severity], _NAMES[finding.severity]
