@@ -11,7 +11,7 @@ from desktop.documents.opened import Opened
 from desktop.documents.plain_text import read_text
 from desktop.documents.safe_write import lock_note
 from desktop.documents.word_package import MAX_WORD_SIZE
-from desktop.documents.word_reader import read_word
+from desktop.documents.word_reader import Revisions, read_word
 
 _TEXT = (".txt", ".text", ".md")
 _WORD = (".docx", ".docm")
@@ -74,22 +74,22 @@ def is_report_file(path: Path) -> bool:
     return path.suffix.lower() in _REPORTS and not path.name.startswith(("~$", "."))
 
 
-def read(path: Path) -> Opened:
+def read(path: Path, revisions: Revisions = "accepted") -> Opened:
     """Open a report, by its content first and its ending second.
 
-    Raises DocumentError, which says what to do, for everything that is no
+    revisions: how the tracked changes of a Word file are read, as if accepted or as the text was before them. Raises DocumentError, which says what to do, for everything that is no
     readable Word or plain text file.
     """
-    opened = _read(path)
+    opened = _read(path, revisions)
     note = lock_note(path)
     return opened if note is None else dataclasses.replace(opened, notes=(*opened.notes, note))
 
 
-def _read(path: Path) -> Opened:
+def _read(path: Path, revisions: Revisions) -> Opened:
     suffix = path.suffix.lower()
     head = _head(path)
     if head.startswith(_ZIP_MAGIC) and (suffix not in _ADVICE or suffix in {".doc", ".wps"}):
-        return read_word(path)
+        return read_word(path, revisions)
     if head.startswith(_OLE_MAGIC):
         raise DocumentError(_ole_advice(path, suffix))
     if head.startswith(b"{\\rtf"):
@@ -100,7 +100,7 @@ def _read(path: Path) -> Opened:
         return read_text(path)
     if suffix in _WORD:
         if not head:
-            return read_word(path)
+            return read_word(path, revisions)
         raise DocumentError(_OTHER_WORD)
     raise DocumentError(_ADVICE.get(suffix, _UNKNOWN))
 

@@ -19,7 +19,7 @@ LINE = 579
 CHARACTER = 316
 """28 of them are as wide as the type area."""
 
-_CHARACTER_SPACE = -849
+CHARACTER_SPACE = -849
 """From 16 pt to 15.79 pt, in 4096ths of a point."""
 
 SQUEEZE = -6
@@ -30,7 +30,7 @@ space at all); a fixed line and a fixed squeeze give the same page in all of the
 """
 
 _LOOSE = '<w:spacing w:val="0"/>'
-_FOOTER = 1424
+FOOTER = 1424
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -134,8 +134,8 @@ def section(settings: TypesetSettings) -> str:
         footers = '<w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>'
     return (
         f'<w:sectPr>{footers}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" '
-        f'w:left="1588" w:header="851" w:footer="{_FOOTER}" w:gutter="0"/><w:cols w:space="0"/>'
-        f'<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="{_CHARACTER_SPACE}"/></w:sectPr>'
+        f'w:left="1588" w:header="851" w:footer="{FOOTER}" w:gutter="0"/><w:cols w:space="0"/>'
+        f'<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="{CHARACTER_SPACE}"/></w:sectPr>'
     )
 
 
@@ -187,22 +187,36 @@ def package_parts(document: str, settings: TypesetSettings) -> dict[str, bytes]:
     }
     made = {name: text.encode() for name, text in parts.items()} | {"word/styles.xml": styles(settings)}
     if numbered:
-        made["word/footer1.xml"] = _footer(settings.page_number, "right")
-        made["word/footer2.xml"] = _footer(settings.page_number, "left")
+        made["word/footer1.xml"] = footer_part(settings.page_number, "right")
+        made["word/footer2.xml"] = footer_part(settings.page_number, "left")
     return made
 
 
-def _footer(form: PageNumber, side: str) -> bytes:
+FOOTER_STYLE = '<w:pStyle w:val="GwPage"/>'
+
+
+def footer_as_is(fonts: Fonts) -> tuple[str, str]:
+    """The properties of a page number's paragraph and runs for a file that has no style of ours."""
+    paragraph = '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="320" w:lineRule="exact"/>'
+    return paragraph, f"<w:rPr>{font(fonts.page, fonts.page)}{_LOOSE}{size(14)}</w:rPr>"
+
+
+def footer_part(form: PageNumber, side: str, paragraph: str = FOOTER_STYLE, run: str = "") -> bytes:
     """— 1 — one character from the cutting edge on odd pages, from the binding edge on even ones (7.5)."""
     dash = form is PageNumber.DASHES
-    field = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    field = "".join(
+        f"<w:r>{run}{content}</w:r>"
+        for content in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            "<w:t>1</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
     )
-    before, after = (f'<w:r><w:t xml:space="preserve">{t}</w:t></w:r>' if dash else "" for t in ("— ", " —"))
+    before, after = (f'<w:r>{run}<w:t xml:space="preserve">{t}</w:t></w:r>' if dash else "" for t in ("— ", " —"))
     indent = f'<w:ind w:{side}Chars="100" w:{side}="280"/>'
     return (
-        f'{_XML}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle w:val="GwPage"/>{indent}<w:jc w:val="{side}"/></w:pPr>'
+        f'{_XML}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr>{paragraph}{indent}<w:jc w:val="{side}"/></w:pPr>'
         f"{before}{field}{after}</w:p></w:ftr>"
     ).encode()

@@ -16,14 +16,14 @@ MARK_CHANGES = frozenset(W + name for name in ("ins", "del", "moveFrom", "moveTo
 _SPECIAL = re.compile("([\t\n\0])")
 _BLANKS = " \t\r\n"
 # CT_PPr, ISO/IEC 29500-1 17.3.1.26: the order its schema wants
-_ORDER = (
+PARAGRAPH_ORDER = (
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers"),
     *("pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
     *("autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing"),
     *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl"),
     *("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
 )
-_RANK = {W + name: rank for rank, name in enumerate(_ORDER)}
+_RANK = {W + name: rank for rank, name in enumerate(PARAGRAPH_ORDER)}
 _NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"]*"|'[^']*')""")
 _NOT_ON_NEW = frozenset(
     W + name for name in ("sectPr", "pageBreakBefore", "pPrChange", "rPr", "numPr", "framePr", "cnfStyle")
@@ -97,7 +97,7 @@ def paragraph_start(source: XmlSource, like: Element, *, numbered: bool = False,
     ends = child(properties, "sectPr")
     if section and ends is not None:
         kept[W + "sectPr"] = source.of(ends)
-    inner = "".join(kept[tag] for tag in sorted(kept, key=lambda tag: _RANK.get(tag, len(_ORDER))))
+    inner = "".join(kept[tag] for tag in sorted(kept, key=lambda tag: _RANK.get(tag, len(PARAGRAPH_ORDER))))
     name = source.name(like)
     return f"<{name}{namespaces}>" + (f"<{prefix}pPr>{inner}</{prefix}pPr>" if inner else "")
 
@@ -113,7 +113,7 @@ def set_property(source: XmlSource, paragraph: Element, tag: str, markup: str) -
     if present is not None:
         source.replace_element(present, markup)
         return
-    following = next((e for e in properties if _RANK.get(e.tag, len(_ORDER)) > _RANK[tag]), None)
+    following = next((e for e in properties if _RANK.get(e.tag, len(PARAGRAPH_ORDER)) > _RANK[tag]), None)
     if following is None:
         source.append_to(properties, markup)
     else:

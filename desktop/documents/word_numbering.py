@@ -57,6 +57,7 @@ class Numbering:
         self._lists: dict[str, _List] = {}
         self._counters: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
+        self._root = numbering
         if numbering is None:
             return
         for element in numbering.findall(W + "abstractNum"):
@@ -68,7 +69,7 @@ class Numbering:
 
     def label(self, properties: Element | None) -> str:
         """The number of a paragraph with these w:pPr, "" where it has none or a mere bullet."""
-        list_id, level = self._place(properties)
+        list_id, level = self.place(properties)
         numbered = self._lists.get(list_id or "")
         if numbered is None or level not in _LEVELS:
             return ""
@@ -96,7 +97,21 @@ class Numbering:
             if restart is None or level < restart:
                 del counters[deeper]
 
-    def _place(self, properties: Element | None) -> tuple[str | None, int]:
+    @property
+    def level_elements(self) -> dict[tuple[str, int], Element]:
+        """The w:lvl behind each list id and 0-based level, for what else than the number it gives."""
+        found: dict[tuple[str, int], Element] = {}
+        by_abstract: dict[str, list[Element]] = {}
+        for element in self._root.findall(W + "abstractNum") if self._root is not None else ():
+            by_abstract[element.get(W + "abstractNumId", "")] = element.findall(W + "lvl")
+        for list_id, numbered in self._lists.items():
+            for level in by_abstract.get(self._abstract_of(numbered) or "", ()):
+                index = whole(level.get(W + "ilvl"))
+                if index is not None:
+                    found[list_id, index] = level
+        return found
+
+    def place(self, properties: Element | None) -> tuple[str | None, int]:
         """The list and the 0-based level: of the paragraph itself, else of its style."""
         own = child(properties, "numPr")
         list_id, level = value(own, "numId"), number(own, "ilvl")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from desktop.documents import typeset_band
+from desktop.documents.format_tail import date_indent, signature_indent
 from desktop.documents.plain_table import PlainTable, split_tables
 from desktop.documents.title_breaks import break_title, width_of
 from desktop.documents.typeset_parts import CHARACTER, MAIN, RELATIONS, font, package_parts, section
@@ -145,11 +146,11 @@ def _flow(
         elif part is Part.SIGNATURE:
             date = next((p.text for p in filled if p.part is Part.DATE), "")
             for p in items:
-                yield _paragraph(_STYLES[part], p.text, _right(_signature_indent(p.text, date, settings)))
+                yield _paragraph(_STYLES[part], p.text, _right(signature_indent(p.text, date, settings)))
         elif part is Part.DATE:
             signature = next((p.text for p in reversed(filled) if p.part is Part.SIGNATURE), "")
             yield from (
-                _paragraph(_STYLES[part], p.text, _right(_date_indent(signature, p.text, settings))) for p in items
+                _paragraph(_STYLES[part], p.text, _right(date_indent(signature, p.text, settings))) for p in items
             )
         else:
             yield from (_one(p, settings) for p in items)
@@ -208,25 +209,6 @@ def _attachment_indent(placed: Placed) -> str:
         f'<w:ind w:leftChars="{chars}" w:left="{left}" w:hangingChars="{hanging}" '
         f'w:hanging="{round(hang * CHARACTER)}"/>'
     )
-
-
-def _signature_indent(signature: str, date: str, settings: TypesetSettings) -> float:
-    """Characters right of a signature: with a seal it is centred over the date, else two, more over a longer date."""
-    own, dated = width_of(signature), width_of(date)
-    if settings.seal:
-        return max(_SEAL_INDENT + dated / 2 - own / 2, 0)
-    return dated + 4 - own if dated > own else 2
-
-
-def _date_indent(signature: str, date: str, settings: TypesetSettings) -> float:
-    """Characters right of the date: with a seal four, else it begins two characters right of the signature's begin."""
-    own, dated = width_of(signature), width_of(date)
-    if settings.seal:
-        return max(_SEAL_INDENT, own / 2 - dated / 2)
-    return max(own - dated, 0) if own >= dated and signature else 2
-
-
-_SEAL_INDENT = 4.0
 
 
 def _right(characters: float) -> str:
