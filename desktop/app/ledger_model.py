@@ -1,44 +1,53 @@
-"""The ledger as a table: a row for each problem under a row for its aspect; read-only."""
+"""The ledger as a table to edit: the rows that are wanted, in the wanted order, under heads."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desktop.app.ledger_table import Choices, Group, Head, Wanted, arrange, choices, due_words
 from desktop.ledger.columns import Column
 from desktop.ledger.model import Ledger, Row
-from desktop.ledger.totals import status_words
+from desktop.ledger.totals import DONE_STATUSES
 from desktop.report.model import Status
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 COLUMN = Qt.ItemDataRole.UserRole + 1
 _ALWAYS = frozenset({Column.NUMBER, Column.PROBLEM, Column.MEASURES, Column.STATUS})
-_FINISHED = frozenset({Status.DONE.value, Status.DONE_LONG.value})
 _SHOWN = 400
-
-
-@dataclass(frozen=True, slots=True)
-class AspectRow:
-    """The head of an aspect: how many problems it has, and how many are done."""
-
-    title: str
-    problems: int
-    done: int
+_DISPLAY = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+_HEAD_FLAGS = Qt.ItemFlag.NoItemFlags
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 
 
 class LedgerModel(QAbstractTableModel):
-    """Columns are those with content; the aspect is a head row instead of a column."""
+    """Columns are those with content unless the clerk chose others; what the rows are grouped by is no column.
+
+    edit_asked(object): texts by (0-based row of the ledger, Column); nothing changes until show() brings the ledger
+    that came of it. arranged(): rows stand elsewhere now.
+    """
+
+    edit_asked = Signal(object)
+    arranged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ledger = Ledger("")
         self._columns: list[Column] = []
-        self._rows: list[AspectRow | Row] = []
-        self._status: str | None = None
+        self._chosen: frozenset[Column] | None = None
+        self._items: list[int | Head] = []
+        self._places: dict[int, int] | None = None
+        self._wanted = Wanted()
+        self._choices: Choices | None = None
+        self._conflicts: Mapping[tuple[int, Column], str] = {}
+        self.today = date.today()
+        self.done: Collection[Status] = DONE_STATUSES
+
+    # what is shown
 
     @property
     def ledger(self) -> Ledger:
@@ -46,101 +55,237 @@ class LedgerModel(QAbstractTableModel):
         return self._ledger
 
     @property
-    def status(self) -> str | None:
-        """The status shown, None for all."""
-        return self._status
+    def wanted(self) -> Wanted:
+        """What the clerk asked to see."""
+        return self._wanted
 
-    def show(self, ledger: Ledger) -> None:
-        """Show this ledger; nothing happens where it is the one already shown."""
-        if ledger == self._ledger and self._columns:
+    @property
+    def choices(self) -> Choices:
+        """What there is to filter by."""
+        if self._choices is None:
+            self._choices = choices(self._ledger.rows, self.today, self.done)
+        return self._choices
+
+    def show(self, ledger: Ledger, *, rearrange: bool = False) -> None:
+        """Show this ledger.
+
+        Rows stay where they are when only cells changed, even where a filter would hide them by now: what was just
+        written must not vanish from under the hand. rearrange: bring them into the wanted order all the same.
+        """
+        before, self._ledger = self._ledger, ledger
+        self._choices = None
+        if rearrange or len(before.rows) != len(ledger.rows) or self._wanted_columns() != self._columns:
+            self._rebuild()
             return
-        self._ledger = ledger
-        if self._status not in self.statuses():
-            self._status = None
-        self._rebuild()
+        changed = {at for at, (old, new) in enumerate(zip(before.rows, ledger.rows, strict=True)) if old is not new}
+        changed = {at for at in changed if before.rows[at] != ledger.rows[at]}
+        if not changed:
+            return
+        column = self._wanted.group.column
+        regroups = column is not None and column is not Column.STATUS
+        if regroups and any(before.rows[at][column] != ledger.rows[at][column] for at in changed):  # type: ignore[index]
+            self._rebuild()
+            return
+        self._count_heads()
+        shown = sorted(place for at in changed if (place := self.place_of(at)) is not None)
+        if shown:
+            self.dataChanged.emit(self.index(shown[0], 0), self.index(shown[-1], self.columnCount() - 1))
 
-    def filter(self, status: str | None) -> None:
-        """Show the rows of one status, or all."""
-        if status != self._status:
-            self._status = status
+    def want(self, wanted: Wanted) -> None:
+        """Show what is asked for."""
+        if wanted != self._wanted:
+            self._wanted = self._still_there(wanted)
             self._rebuild()
 
-    def statuses(self) -> dict[str, int]:
-        """The statuses there are, in their fixed order, with how many rows have each."""
-        counts = Counter(status_words(row) for row in self._ledger.rows)
-        known = [status.value for status in Status]
-        order = [*known, *sorted(status for status in counts if status not in known)]
-        return {status: counts[status] for status in order if counts[status]}
+    def judge(self, done: Collection[Status], today: date | None = None) -> None:
+        """Which statuses count as done, and which day it is."""
+        if (frozenset(done), today or self.today) != (frozenset(self.done), self.today):
+            self.done, self.today = frozenset(done), today or self.today
+            self._rebuild()
+
+    def mark(self, conflicts: Mapping[tuple[int, Column], str]) -> None:
+        """Cells that the report tells otherwise, with what it tells."""
+        if conflicts != self._conflicts:
+            self._conflicts = conflicts
+            if self._items and self._columns:
+                self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+    def choose_columns(self, columns: Collection[Column] | None) -> None:
+        """Show these columns; None: those with content."""
+        self._chosen = None if columns is None else frozenset(columns)
+        if self._wanted_columns() != self._columns:
+            self._rebuild()
+
+    @property
+    def chosen_columns(self) -> frozenset[Column] | None:
+        """The columns the clerk chose, None where the content decides."""
+        return self._chosen
+
+    # places
 
     def columns(self) -> Sequence[Column]:
         """The columns shown."""
         return self._columns
 
-    def row(self, number: int) -> AspectRow | Row | None:
-        """The row with this number."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
+    def item(self, number: int) -> int | Head | None:
+        """What a row of the table is: a 0-based row of the ledger, or a head."""
+        return self._items[number] if 0 <= number < len(self._items) else None
 
-    def aspect_rows(self) -> list[int]:
-        """The numbers of the head rows."""
-        return [number for number, row in enumerate(self._rows) if isinstance(row, AspectRow)]
+    def row(self, number: int) -> Head | Row | None:
+        """The same, with the row itself."""
+        item = self.item(number)
+        return self._ledger.rows[item] if isinstance(item, int) else item
+
+    def place_of(self, at: int) -> int | None:
+        """Where in the table a row of the ledger stands, None where it is hidden."""
+        if self._places is None:
+            self._places = {item: place for place, item in enumerate(self._items) if isinstance(item, int)}
+        return self._places.get(at)
+
+    def head_rows(self) -> list[int]:
+        """The rows of the table that are heads."""
+        return [place for place, item in enumerate(self._items) if isinstance(item, Head)]
+
+    def shown_rows(self) -> list[int]:
+        """The rows of the ledger that are shown, from top to bottom."""
+        return [item for item in self._items if isinstance(item, int)]
+
+    def pressing_words(self, row: Row) -> str:
+        """超期 4 天, 剩 7 天, "" where nothing presses."""
+        return due_words(row, self.today, self.done)
+
+    def conflict(self, at: int, column: Column) -> str | None:
+        """What the report says in place of a cell, None where it says nothing else."""
+        return self._conflicts.get((at, column))
+
+    # Qt
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Problems and aspects."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        """Rows and heads."""
+        return 0 if parent is not None and parent.isValid() else len(self._items)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """The columns with content."""
+        """The columns shown."""
         return 0 if parent is not None and parent.isValid() else len(self._columns)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Heads can be neither chosen nor edited."""
+        return _FLAGS if isinstance(self.item(index.row()), int) else _HEAD_FLAGS
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """ROW: the Row or AspectRow; COLUMN: the Column."""
-        if not index.isValid() or index.row() >= len(self._rows) or index.column() >= len(self._columns):
+        """ROW: the Row or Head; COLUMN: the Column."""
+        if not index.isValid() or index.row() >= len(self._items) or index.column() >= len(self._columns):
             return None
-        row, column = self._rows[index.row()], self._columns[index.column()]
-        if role == ROW:
-            return row
+        item, column = self._items[index.row()], self._columns[index.column()]
         if role == COLUMN:
             return column
-        if isinstance(row, AspectRow):
-            text = f"{row.title}　{row.problems} 个 · 完成 {row.done}" if index.column() == 0 else None
-            return text if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if isinstance(item, Head):
+            if role == ROW:
+                return item
+            return head_words(item) if role in _DISPLAY and index.column() == 0 else None
+        row = self._ledger.rows[item]
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.EditRole:
             return row[column]
+        if role in _DISPLAY:
+            return self.shown_text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            text = row[column]
-            return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+            return self._tip(item, row, column)
         return None
 
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask for another text in the cell."""
+        item = self.item(index.row()) if index.isValid() else None
+        if role != Qt.ItemDataRole.EditRole or not isinstance(item, int) or index.column() >= len(self._columns):
+            return False
+        column, text = self._columns[index.column()], str(value)
+        if self._ledger.rows[item][column] != text:
+            self.edit_asked.emit({(item, column): text})
+        return True
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The headings of the columns."""
+        """The headings of the columns; the one sorted by has an arrow."""
         if orientation is Qt.Orientation.Horizontal and section < len(self._columns):
+            column = self._columns[section]
             if role == Qt.ItemDataRole.DisplayRole:
-                return self._columns[section].value
+                sort = self._wanted.sort
+                arrow = "" if sort is None or sort[0] is not column else " ▼" if sort[1] else " ▲"
+                return column.value + arrow
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return "单击排序：升序、降序、原顺序；拖动右边线改列宽"
         return None
+
+    def shown_text(self, row: Row, column: Column) -> str:
+        """The words of a cell: a status with what presses."""
+        text = row[column]
+        if column is Column.STATUS:
+            due = due_words(row, self.today, self.done)
+            return f"{text} · {due}" if text and due else text or due
+        return text
+
+    def _tip(self, at: int, row: Row, column: Column) -> str | None:
+        text = row[column]
+        text = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+        said = self._conflicts.get((at, column))
+        if said is not None:
+            return f"{text}\n\n正文现在写的是：{said[:_SHOWN] or '（空）'}\n右键可以改用正文的内容。"
+        return text or None
+
+    # inside
+
+    def _wanted_columns(self) -> list[Column]:
+        grouped = self._wanted.group.column
+        if self._chosen is not None:
+            return [column for column in Column if column in self._chosen or column in (Column.NUMBER,)]
+        filled = set(_ALWAYS)
+        for row in self._ledger.rows:
+            filled.update(column for column, text in row.cells.items() if text and not text.isspace())
+        return [c for c in Column if c in filled and not (c is Column.ASPECT and c is grouped)]
+
+    def _still_there(self, wanted: Wanted) -> Wanted:
+        found = self.choices
+        return replace(
+            wanted,
+            status=wanted.status if wanted.status in found.statuses else None,
+            aspect=wanted.aspect if wanted.aspect in found.aspects else None,
+            department=wanted.department if wanted.department in found.departments else None,
+            leader=wanted.leader if wanted.leader in found.leaders else None,
+        )
 
     def _rebuild(self) -> None:
         self.beginResetModel()
-        rows = [row for row in self._ledger.rows if self._status in (None, status_words(row))]
-        self._columns = [
-            column
-            for column in Column
-            if column is not Column.ASPECT
-            and (column in _ALWAYS or any(row[column].strip() for row in self._ledger.rows))
-        ]
-        self._rows = []
-        aspect = ""
-        for position, row in enumerate(rows):
-            if row[Column.ASPECT] != aspect:
-                aspect = row[Column.ASPECT]
-                of_it = []
-                for other in rows[position:]:
-                    if other[Column.ASPECT] != aspect:
-                        break
-                    of_it.append(other)
-                if aspect:
-                    done = sum(other[Column.STATUS] in _FINISHED for other in of_it)
-                    self._rows.append(AspectRow(aspect, len(of_it), done))
-            self._rows.append(row)
+        self._wanted = self._still_there(self._wanted)
+        self._columns = self._wanted_columns()
+        self._items = arrange(self._ledger.rows, self._wanted, self.today, self.done)
+        self._places = None
         self.endResetModel()
+        self.arranged.emit()
+
+    def _count_heads(self) -> None:
+        """The heads with what is done now; the rows under them are the same."""
+        from desktop.app.ledger_table import is_finished
+
+        place, done = -1, 0
+        rows = self._ledger.rows
+        for at, item in enumerate([*self._items, Head("", 0, 0)]):
+            if isinstance(item, int):
+                done += is_finished(rows[item], self.done)
+                continue
+            if place >= 0:
+                head = self._items[place]
+                if isinstance(head, Head) and head.done != done:
+                    self._items[place] = replace(head, done=done)
+                    self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
+            place, done = at, 0
+
+
+def head_words(head: Head) -> str:
+    """党的领导方面　3 个 · 完成 2."""
+    return f"{head.title}　{head.problems} 个 · 完成 {head.done}"
+
+
+GROUPS = tuple(Group)
+"""What rows can be grouped by, for the menu."""

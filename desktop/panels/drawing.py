@@ -56,9 +56,21 @@ def draw_status(painter: QPainter, center: QPointF, status: Status | None, look:
     painter.restore()
 
 
-def draw_pill(painter: QPainter, rect: QRectF, text: str, font: QFont, look: Look) -> None:
-    """A status as a pill with its shape and words, at the left of a rectangle, as high as its text asks."""
-    ink, soft = status_colors(text)
+def draw_pill(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    font: QFont,
+    look: Look,
+    status: str | None = None,
+    colors: tuple[str, str] | None = None,
+) -> None:
+    """A status as a pill with its shape and words, at the left of a rectangle, as high as its text asks.
+
+    status: the status itself where the words say more; colors: names of the text's and the ground's, other than its.
+    """
+    status = text if status is None else status
+    ink, soft = colors or status_colors(status)
     metrics = QFontMetricsF(font)
     height = metrics.height() + 4
     shape = 16.0
@@ -69,7 +81,7 @@ def draw_pill(painter: QPainter, rect: QRectF, text: str, font: QFont, look: Loo
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.color(soft))
     painter.drawRoundedRect(pill, height / 2, height / 2)
-    known = next((status for status in Status if status.value == text), None)
+    known = next((each for each in Status if each.value == status), None)
     draw_status(painter, QPointF(pill.left() + 12, pill.center().y()), known, look)
     painter.setPen(look.color(ink))
     painter.setFont(font)

@@ -1,23 +1,32 @@
-"""台账: the ledger as a table; double click goes to the problem in the report."""
+"""台账: the ledger as a table to edit."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
-from desktop.app.ledger_model import COLUMN, ROW, AspectRow, LedgerModel
+from desktop.app.ledger_commands import LedgerCommands
+from desktop.app.ledger_model import LedgerModel
+from desktop.app.ledger_table import Wanted, is_finished
+from desktop.app.ledger_view_memory import LedgerView, LedgerViewMemory
 from desktop.app.look import Look
+from desktop.app.working_ledger import WorkingLedger
 from desktop.ledger.columns import Column
-from desktop.ledger.model import Ledger, Row
-from desktop.panels.chips import Chips
-from desktop.panels.tables import PAD_X, CellDelegate, Index, fit_rows, prepare_table, share_width, table_or_words
+from desktop.ledger.editing import pieces_of
+from desktop.ledger.model import Ledger
+from desktop.panels.ledger_bar import LedgerBar, add_fill_actions
+from desktop.panels.ledger_table_view import LedgerTable
+from desktop.panels.tables import PAD_X, share_width, table_or_words
 
 # least width and share of what is left over; columns without a share fit their content
 _WIDTHS: dict[Column, tuple[int, int]] = {
     Column.NUMBER: (52, 0),
+    Column.ASPECT: (120, 1),
     Column.PROBLEM: (136, 3),
     Column.DETAIL: (120, 2),
     Column.CAUSE: (120, 2),
@@ -37,99 +46,92 @@ _WIDTHS: dict[Column, tuple[int, int]] = {
     Column.REASON_OPEN: (140, 1),
     Column.REMARK: (110, 1),
 }
-_WIDEST, _MEASURED = 170, 200
-_QUIET = frozenset({Column.MEASURES, Column.PROGRESS, Column.CAUSE, Column.DETAIL, Column.GOAL})
-
-
-class LedgerDelegate(CellDelegate):
-    """Aspect heads, status pills, long text in a quieter colour."""
-
-    def text(self, index: Index) -> str:
-        """A head row has its words in the first cell, which spans the row."""
-        row = index.data(ROW)
-        if isinstance(row, AspectRow):
-            return f"{row.title}　{row.problems} 个 · 完成 {row.done}" if index.column() == 0 else ""
-        return str(index.data() or "")
-
-    def font(self, index: Index) -> QFont:
-        """Heads are heavier."""
-        weight = QFont.Weight.DemiBold if isinstance(index.data(ROW), AspectRow) else QFont.Weight.Normal
-        return self._look.font(13, weight)
-
-    def ink(self, index: Index) -> QColor:
-        """Long text is quieter, so that problem and status lead the eye."""
-        quiet = index.data(COLUMN) in _QUIET and isinstance(index.data(ROW), Row)
-        color = self._look.color("text")
-        if quiet:
-            color.setAlphaF(0.82)
-        return color
-
-    def ground(self, index: Index) -> QColor | None:
-        """Heads stand on the background colour."""
-        return self._look.color("background") if isinstance(index.data(ROW), AspectRow) else None
-
-    def is_pill(self, index: Index) -> bool:
-        """The status."""
-        return index.data(COLUMN) is Column.STATUS and isinstance(index.data(ROW), Row)
+_WIDEST, _MEASURED = 190, 200
+_EMPTY = (
+    "这里是整改台账：一个问题一行，可以直接修改、筛选、导出。\n\n"
+    "报告里逐条写出反馈问题和整改情况后，台账自动列出；\n"
+    "已经有 Excel 台账的，用“导入台账”把它接进来，也可以把 Excel 文件拖到这里。"
+)
 
 
 class LedgerPanel(QWidget):
-    """The ledger. jumped(int): go to this line of the report. export_asked(): 导出 Excel."""
+    """The ledger. working: the ledger shown; commands: what can be done to it.
+
+    jumped(int): go to this line of the report. export_asked(), import_asked(), save_asked(): the buttons.
+    fill_asked(Column): a text for all chosen rows is to be asked for. delete_asked(object): these rows, after a
+    question. history_asked(int): what the log tells of a row. pasted_short(int): so many pasted columns found no room.
+    """
 
     jumped = Signal(int)
     export_asked = Signal()
+    import_asked = Signal()
+    save_asked = Signal()
+    fill_asked = Signal(object)
+    delete_asked = Signal(object)
+    history_asked = Signal(int)
+    pasted_short = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ledger_panel")
+        self.working = WorkingLedger(self)
+        self.commands = LedgerCommands(self.working, _stamp, self)
+        self.memory = LedgerViewMemory(None)
         self.model = LedgerModel(self)
-        self._delegate = LedgerDelegate(look, self)
-        self._chips = Chips("按整改状态筛选")
-        self._chips.chosen.connect(self._filter)
-        self.export_button = QPushButton("导出 Excel")
-        self.export_button.setProperty("primary", True)
-        self.export_button.clicked.connect(self.export_asked)
-        self.view = QTableView()
+        self.bar = LedgerBar()
+        self.export_button = self.bar.export_button
+        self.view = LedgerTable(self.model, look)
         self.view.setAccessibleName("整改台账")
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(self._delegate)
-        prepare_table(self.view, look)
-        self.view.activated.connect(self._jump)
-        self.view.doubleClicked.connect(self._jump)
-        self._pages = table_or_words(
-            self.view,
-            "这里是从报告得出的整改台账：一个问题一行。\n\n"
-            "报告里逐条写出反馈问题和整改情况后，台账自动列出，可以导出 Excel 或 Word。",
-        )
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._pages = table_or_words(self.view, _EMPTY)
+        self.hint = QLabel()
+        self.hint.setWordWrap(True)
+        self.hint.hide()
         self.setFocusProxy(self.view)
-        self._bar = QWidget()
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(14, 10, 14, 10)
-        row.addWidget(self._chips, 1)
-        row.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._bar.setAutoFillBackground(True)
-        self._bar.setBackgroundRole(self._bar.palette().ColorRole.Base)
+        self._arranging = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._bar)
+        column.addWidget(self.bar)
         inner = QVBoxLayout()
         inner.setContentsMargins(14, 10, 14, 14)
-        inner.addWidget(self._pages)
+        inner.setSpacing(8)
+        inner.addWidget(self.hint)
+        inner.addWidget(self._pages, 1)
         column.addLayout(inner, 1)
-        look.changed.connect(self.view.viewport().update)
-        self._stale = True
-        self.show_ledger(Ledger(""))
+        self._width_timer = QTimer(self)
+        self._width_timer.setSingleShot(True)
+        self._width_timer.setInterval(60)
+        self._width_timer.timeout.connect(self.view.fit_rows)
+        self._connect()
+        self._show_working(rearrange=True)
+
+    def use_memory(self, memory: LedgerViewMemory) -> None:
+        """Look at ledgers as this user did before."""
+        self.memory = memory
+        view = memory()
+        self.model.want(replace(self.model.wanted, group=view.group))
+        self.model.choose_columns(view.columns)
+        self._refresh()
 
     def show_ledger(self, ledger: Ledger) -> None:
-        """Show this ledger."""
-        scroll = self.view.verticalScrollBar().value()
-        self.model.show(ledger)
-        self._pages.setCurrentIndex(1 if ledger.rows else 0)
-        self._bar.setVisible(bool(ledger.rows))
-        self._show_chips()
-        self._arrange()
-        self.view.verticalScrollBar().setValue(scroll)
+        """The report says this now."""
+        self.working.follow_report(ledger)
+
+    def want(self, wanted: Wanted) -> None:
+        """Show the rows asked for."""
+        chosen = self.view.current_row()
+        self.model.want(wanted)
+        if chosen is not None:
+            self.view.choose_rows((chosen,))
+        if wanted.group is not self.memory().group:
+            self.memory.keep(replace(self.memory(), group=wanted.group))
+        self._refresh()
+
+    def judge_day(self, today: date) -> None:
+        """Another day: what is overdue is reckoned from it."""
+        self.model.judge(self.model.done, today)
+        self._refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the whole width."""
@@ -139,47 +141,275 @@ class LedgerPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while the tab was hidden is arranged now."""
         super().showEvent(event)
+        self._refresh()
+
+    # connections
+
+    def _connect(self) -> None:
+        working, bar, view, commands = self.working, self.bar, self.view, self.commands
+        working.changed.connect(self._working_changed)
+        working.marked.connect(self._mark)
+        self.model.edit_asked.connect(commands.set_cells)
+        self.model.arranged.connect(self._arrange)
+        commands.done.connect(lambda rows: self.view.choose_rows(tuple(rows)))
+        bar.wanted_changed.connect(self.want)
+        bar.columns_asked.connect(self._choose_columns)
+        bar.fill_asked.connect(self._fill)
+        bar.leave_asked.connect(view.setFocus)
+        bar.add_button.clicked.connect(self.add_row)
+        bar.import_button.clicked.connect(self.import_asked)
+        bar.export_button.clicked.connect(self.export_asked)
+        bar.save_button.clicked.connect(self.save_asked)
+        view.cells_asked.connect(self._set_cells)
+        view.paste_asked.connect(self._paste)
+        view.undo_asked.connect(working.undo)
+        view.redo_asked.connect(working.redo)
+        view.find_asked.connect(bar.start_search)
+        view.save_asked.connect(self.save_asked)
+        view.move_asked.connect(self.move_rows)
+        view.jump_asked.connect(self._jump)
+        view.chosen_changed.connect(self._show_note)
+        view.customContextMenuRequested.connect(self._open_menu)
+        header = view.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._sort)
+        header.sectionResized.connect(self._width_drawn)
+
+    # what is asked of the table
+
+    @Slot()
+    def add_row(self) -> None:
+        """A row behind the current one, ready to be written in."""
+        self.commands.add(self.view.current_row())
+        columns = list(self.model.columns())
+        place = self.view.currentIndex().row()
+        if Column.PROBLEM in columns and place >= 0:
+            self.view.setCurrentIndex(self.model.index(place, columns.index(Column.PROBLEM)))
+            self.view.setFocus()
+
+    def move_rows(self, rows: list[int], step: int) -> None:
+        """Rows up or down, in the ledger's own order only."""
+        if not rows:
+            return
+        if self.model.wanted.sort is not None or self.model.wanted.narrowed:
+            self.tell("排序或筛选时不能移动行：请先点表头回到原顺序，并选“全部”。")
+            return
+        self.commands.move(rows, step)
+
+    def delete_rows(self) -> None:
+        """The chosen rows, after a question."""
+        rows = self.view.chosen_rows()
+        if rows:
+            self.delete_asked.emit(rows)
+
+    def tell(self, text: str) -> None:
+        """A sentence above the table, until the next change."""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
+
+    @Slot(object)
+    def _set_cells(self, cells: dict[tuple[int, Column], str]) -> None:
+        if cells:
+            self.commands.set_cells(cells)
+
+    @Slot(object, object, object)
+    def _paste(self, rows: list[int], columns: list[Column], block: list[list[str]]) -> None:
+        short = self.commands.paste(rows, columns, block)
+        if short:
+            self.tell(f"粘贴的内容比表格右边的栏目多{short}列，多出的没有写入。可以从更靠左的一格开始粘贴。")
+
+    @Slot(object, object)
+    def _fill(self, column: Column, text: str | None) -> None:
+        if text is None:
+            self.fill_asked.emit(column)
+        else:
+            self.commands.set_cells({(at, column): text for at in self.view.chosen_rows()})
+
+    @Slot(int)
+    def _jump(self, at: int) -> None:
+        line = self.model.ledger.rows[at].line
+        if line is not None:
+            self.jumped.emit(line)
+        else:
+            self.tell("正文里没有和这一行对应的问题。")
+
+    @Slot(int)
+    def _sort(self, section: int) -> None:
+        columns = self.model.columns()
+        if section >= len(columns):
+            return
+        column, sort = columns[section], self.model.wanted.sort
+        if sort is None or sort[0] is not column:
+            self.want(replace(self.model.wanted, sort=(column, False)))
+        else:
+            self.want(replace(self.model.wanted, sort=None if sort[1] else (column, True)))
+
+    @Slot(object)
+    def _choose_columns(self, columns: frozenset[Column] | None) -> None:
+        self.memory.keep(replace(self.memory(), columns=columns))
+        self.model.choose_columns(columns)
+        self._refresh()
+
+    @Slot(int, int, int)
+    def _width_drawn(self, section: int, old: int, new: int) -> None:
+        columns = self.model.columns()
+        if self._arranging or section >= len(columns):
+            return
+        self.memory.keep(self.memory().with_width(columns[section], new))
+        self._width_timer.start()
+
+    # the menu of the table
+
+    @Slot(QPoint)
+    def _open_menu(self, place: QPoint) -> None:
+        index = self.view.indexAt(place)
+        at = self.view.row_at(index)
+        menu = self.row_menu(at, self.model.columns()[index.column()] if at is not None else None)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def row_menu(self, at: int | None, column: Column | None) -> QMenu:
+        """What can be done at a row of the ledger and a column."""
+        menu = QMenu(self.view)
+        view, rows = self.view, self.view.chosen_rows()
+        if at is not None and column is not None:
+            said = self.model.conflict(at, column)
+            if said is not None:
+                menu.addAction(f"改用正文的：{_short(said)}").triggered.connect(
+                    partial(self._resolve, self.working.take_from_report, at, column)
+                )
+                menu.addAction("保留台账的，不再提示").triggered.connect(
+                    partial(self._resolve, self.working.keep_mine, at, column)
+                )
+                menu.addSeparator()
+        view.keys_of(menu.addAction("剪切", partial(view._do, "cut")), "cut")
+        view.keys_of(menu.addAction("复制", view.copy), "copy")
+        view.keys_of(menu.addAction("粘贴", view.paste), "paste")
+        view.keys_of(menu.addAction("清空内容", view.clear), "clear")
+        if len(rows) > 1:
+            view.keys_of(menu.addAction("向下填充", view.fill_down), "fill_down")
+        if rows:
+            fill = menu.addMenu("批量填写" if len(rows) > 1 else "填写")
+            add_fill_actions(fill, self._fill)
+        menu.addSeparator()
+        menu.addAction("增加一行", self.add_row)
+        if at is not None and len(rows) <= 1:
+            split = menu.addMenu("拆分这一行")
+            for by, words in ((Column.MEASURES, "按整改措施"), (Column.DETAIL, "按具体问题")):
+                count = len(pieces_of(self.model.ledger.rows[at], by))
+                text = f"{words}（{count}行）" if count else f"{words}（分成两行再填）"
+                split.addAction(text).triggered.connect(partial(self._split, at, by))
+        if len(rows) > 1:
+            menu.addAction(f"合并这{len(rows)}行").triggered.connect(partial(self._merge, rows))
+        view.keys_of(menu.addAction("上移", partial(self.move_rows, rows, -1)), "up")
+        view.keys_of(menu.addAction("下移", partial(self.move_rows, rows, 1)), "down")
+        menu.addAction(f"删除{len(rows)}行…" if len(rows) > 1 else "删除这一行…", self.delete_rows)
+        menu.addSeparator()
+        if at is not None:
+            jump = menu.addAction("看正文", partial(self._jump, at))
+            jump.setEnabled(self.model.ledger.rows[at].line is not None)
+            view.keys_of(jump, "jump")
+            menu.addAction("修改记录…", partial(self.history_asked.emit, at))
+        return menu
+
+    def _resolve(self, do: object, at: int, column: Column, *_: object) -> None:
+        do(at, column)  # type: ignore[operator]
+
+    def _split(self, at: int, column: Column, *_: object) -> None:
+        self.commands.split(at, column)
+
+    def _merge(self, rows: list[int], *_: object) -> None:
+        self.commands.merge(rows)
+
+    # showing
+
+    @Slot(bool)
+    def _working_changed(self, rearrange: bool) -> None:
+        self._show_working(rearrange=rearrange)
+
+    def _show_working(self, *, rearrange: bool) -> None:
+        scroll = self.view.verticalScrollBar().value()
+        current = self.view.currentIndex()
+        chosen = self.view.chosen_rows()
+        self.tell("")
+        self.model.mark({})
+        self.model.show(self.working.ledger, rearrange=rearrange)
+        self._mark()
+        self._refresh()
+        self.view.verticalScrollBar().setValue(scroll)
+        if chosen and not self.view.chosen_rows():
+            column = min(max(0, current.column()), self.model.columnCount() - 1)
+            place = self.model.place_of(chosen[0])
+            if place is not None and column >= 0:
+                self.view.setCurrentIndex(self.model.index(place, column))
+
+    @Slot()
+    def _mark(self) -> None:
+        self.model.mark(self.working.conflicts())
+
+    def _refresh(self) -> None:
+        ledger = self.model.ledger
+        self._pages.setCurrentIndex(1 if ledger.rows else 0)
+        if not self.isVisible():
+            return
+        self.bar.show_choices(self.model.choices, self.model.wanted)
+        shown = set(self.model.columns())
+        self.bar.show_columns({column: column in shown for column in Column}, self.model.chosen_columns is None)
+        self.bar.save_button.setEnabled(self.working.modified or (not self.working.is_own and bool(ledger.rows)))
+        modified = self.working.modified
+        if self.bar.save_button.property("primary") != modified:
+            self.bar.save_button.setProperty("primary", modified)
+            self.bar.save_button.style().unpolish(self.bar.save_button)
+            self.bar.save_button.style().polish(self.bar.save_button)
+        self._show_note()
         self._arrange()
 
-    def _show_chips(self) -> None:
-        statuses = self.model.statuses()
-        chips: list[tuple[str, Hashable]] = [(f"全部 {sum(statuses.values())}", None)]
-        chips += [(f"{status} {count}", status) for status, count in statuses.items()]
-        self._chips.show_chips(chips, self.model.status)
+    @Slot()
+    def _show_note(self) -> None:
+        total, shown = len(self.model.ledger.rows), len(self.model.shown_rows())
+        text = f"{shown} / {total} 行" if shown != total else f"{total} 行"
+        file = self.working.file
+        if self.working.is_own:
+            name = file.path.name if file is not None else "未保存的台账"
+            text += f"　{_short(name, 26)}{' — 已修改' if self.working.modified and file is not None else ''}"
+        self.bar.show_note(text, len(self.view.chosen_rows()))
 
+    @Slot()
     def _arrange(self) -> None:
         if not self.isVisible() or not self.model.columnCount():
             return
-        room = self.view.viewport().width()
-        widths = share_width([self._wanted(column) for column in self.model.columns()], room)
-        for number, width in enumerate(widths):
-            if self.view.columnWidth(number) != width:
-                self.view.setColumnWidth(number, width)
-        self.view.clearSpans()
-        heads = self.model.aspect_rows()
-        if self.model.columnCount() > 1:
-            for row in heads:
-                self.view.setSpan(row, 0, 1, self.model.columnCount())
-        fit_rows(self.view, self._delegate, frozenset(heads))
+        self._arranging = True
+        view, memory = self.view, self.memory()
+        wanted = [self._wanted(column, memory) for column in self.model.columns()]
+        for number, width in enumerate(share_width(wanted, view.viewport().width())):
+            if view.columnWidth(number) != width:
+                view.setColumnWidth(number, width)
+        view.fit_rows()
+        self._arranging = False
 
-    def _wanted(self, column: Column) -> tuple[int, int]:
+    def _wanted(self, column: Column, memory: LedgerView) -> tuple[int, int]:
+        drawn = memory.widths.get(column)
+        if drawn is not None:
+            return drawn, 0
         least, share = _WIDTHS.get(column, (100, 0))
         if share:
             return least, share
-        metrics = QFontMetricsF(self._delegate.cell_font)
+        delegate = self.view.delegate
         pill = 36 if column is Column.STATUS else 0
-        texts = [column.value, *(row[column] for row in self.model.ledger.rows[:_MEASURED])]
-        width = max(metrics.horizontalAdvance(text) for text in texts) + 2 * PAD_X + pill + 2
+        rows = self.model.ledger.rows[:_MEASURED]
+        texts = {column.value + " ▼", *(self.model.shown_text(row, column) for row in rows)}
+        width = max(delegate.text_width(text) for text in texts) + 2 * PAD_X + pill + 2
         return round(min(max(width, 48), _WIDEST)), 0
 
-    @Slot(object)
-    def _filter(self, status: str | None) -> None:
-        self.model.filter(status)
-        self._show_chips()
-        self._arrange()
+    def finished_count(self) -> int:
+        """How many rows count as done."""
+        return sum(is_finished(row, self.model.done) for row in self.model.ledger.rows)
 
-    @Slot(QModelIndex)
-    def _jump(self, index: QModelIndex) -> None:
-        row = self.model.row(index.row())
-        if isinstance(row, Row) and row.line is not None:
-            self.jumped.emit(row.line)
+
+def _stamp() -> str:
+    return datetime.now().isoformat(timespec="minutes")
+
+
+def _short(text: str, most: int = 24) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1] + "…"

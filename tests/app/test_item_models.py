@@ -2,7 +2,8 @@ import pytest
 
 from desktop.app.claim_model import ClaimColumn, ClaimModel, claim_rows
 from desktop.app.finding_model import Entry, FindingModel, Header, Step
-from desktop.app.ledger_model import AspectRow, LedgerModel
+from desktop.app.ledger_model import LedgerModel
+from desktop.app.ledger_table import Head, Wanted
 from desktop.app.outline_model import OutlineKind, OutlineModel, outline_rows
 from desktop.checks.base import Family, Finding, Fix, Severity
 from desktop.ledger.columns import Column
@@ -142,16 +143,16 @@ def test_the_ledger_has_a_head_for_each_aspect_and_only_columns_with_content(qap
     model = LedgerModel()
     model.show(ledger())
     assert model.columns() == [Column.NUMBER, Column.PROBLEM, Column.MEASURES, Column.STATUS]
-    assert [type(model.row(n)) for n in range(model.rowCount())] == [AspectRow, Row, Row, AspectRow, Row]
-    assert model.row(0) == AspectRow("学习方面", 2, 1)
+    assert [type(model.row(n)) for n in range(model.rowCount())] == [Head, Row, Row, Head, Row]
+    assert model.row(0) == Head("学习方面", 2, 1)
     qtmodeltester.check(model)
 
 
 def test_the_ledger_is_filtered_by_status_and_counts_what_states_none(qapp):
     model = LedgerModel()
     model.show(ledger())
-    assert model.statuses() == {"已完成": 1, "未完成": 1, "未说明": 1}
-    model.filter("未说明")
+    assert model.choices.statuses == {"已完成": 1, "未完成": 1, "未说明": 1}
+    model.want(Wanted(status="未说明"))
     assert [row.line for n in range(model.rowCount()) if isinstance(row := model.row(n), Row)] == [6]
 
 
