@@ -77,8 +77,8 @@ def is_report_file(path: Path) -> bool:
 def read(path: Path, revisions: Revisions = "accepted") -> Opened:
     """Open a report, by its content first and its ending second.
 
-    revisions: how the tracked changes of a Word file are read, as if accepted or as the text was before them. Raises DocumentError, which says what to do, for everything that is no
-    readable Word or plain text file.
+    revisions: how the tracked changes of a Word file are read, as if accepted or as the text was before them.
+    Raises DocumentError, which says what to do, for everything that is no readable document.
     """
     opened = _read(path, revisions)
     note = lock_note(path)
