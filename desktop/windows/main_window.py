@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow
 
 from desktop.app.analysis import Analysis
 from desktop.app.icons import Icons
@@ -24,19 +24,20 @@ from desktop.documents.opened import Opened
 from desktop.panels.start_page import StartPage
 from desktop.panels.status_line import StatusLine
 from desktop.text.spans import Span
-from desktop.windows import dialogs
+from desktop.windows.basic_menus import fill_menus
 from desktop.windows.checking import Checking
 from desktop.windows.exporting import Exporting
 from desktop.windows.features import add_features
-from desktop.windows.menus import MenuName, Menus, Needs
+from desktop.windows.menus import MenuName, Menus
 from desktop.windows.opening import Opening
+from desktop.windows.pages import Pages
 from desktop.windows.progress import Progress
 from desktop.windows.saving import Saving, Then
 from desktop.windows.side_windows import SideWindows
+from desktop.windows.standing import Standing
 from desktop.windows.toolbar import Toolbar
 from desktop.windows.workspace import REPORT, Workspace
 
-_FRESH_MS = 20_000
 Guard = Callable[[Then], object]
 
 
@@ -58,8 +59,7 @@ class MainWindow(QMainWindow):
         self.services = services
         self.look = look
         self._file = ReportFile()
-        self._saved_note = ""
-        self._certain = 0
+        self._leaving = False
         self.recent_files = RecentFiles(services.paths.config / "recent.json")
         self.start_page = StartPage(look)
         self.workspace = Workspace(look, icons, services.check_of)
@@ -76,12 +76,9 @@ class MainWindow(QMainWindow):
         self.exporting = Exporting(self, self.jobs, services)
         self.side = SideWindows(self, services, look)
         self._progress = Progress(self.jobs, self.status, lambda: self.has_report, self)
-        self._fresh_timer = QTimer(self)
-        self._fresh_timer.setInterval(_FRESH_MS)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.start_page)
-        self._pages.addWidget(self.workspace)
-        self.setCentralWidget(self._pages)
+        self.standing = Standing(self)
+        self.pages = Pages(self.start_page, self.workspace)
+        self.setCentralWidget(self.pages)
         self.setStatusBar(self.status)
         self.addToolBar(self.toolbar)
         self.setAcceptDrops(True)
@@ -89,9 +86,8 @@ class MainWindow(QMainWindow):
         room = self.screen().availableGeometry()
         self.resize(min(1440, room.width()), min(900, room.height()))
         self._connect()
-        self._fill_menus()
+        fill_menus(self)
         self.features = add_features(self)
-        self._fresh_timer.start()
         self.show_start()
 
     # what the parts of this window share
@@ -114,7 +110,7 @@ class MainWindow(QMainWindow):
     @property
     def has_report(self) -> bool:
         """Whether a report is open."""
-        return self._pages.currentWidget() is self.workspace
+        return self.pages.at_work
 
     # opening
 
@@ -136,7 +132,7 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """The start page."""
         self.start_page.show_recent(self.recent_files.items, datetime.now())
-        self._pages.setCurrentWidget(self.start_page)
+        self.pages.show_start()
         self.toolbar.hide()
         self.menuBar().hide()
         self.status.hide()
@@ -148,8 +144,7 @@ class MainWindow(QMainWindow):
     def take(self, file: ReportFile) -> None:
         """Show this report from now on."""
         self._file = file
-        self._saved_note = ""
-        self._certain = 0
+        self.standing.another()
         if file.path is not None:
             self.recent_files.opened(file.path)
         self.editor.set_lines(file.lines)
@@ -162,7 +157,7 @@ class MainWindow(QMainWindow):
         self.status.show()
         self.workspace.notice.tell(*file.notices)
         self.workspace.show_view(REPORT)
-        self._pages.setCurrentWidget(self.workspace)
+        self.pages.show_work()
         self.menus.enable(report=True, rows=False)
         self.update_title()
         self.editor.setFocus()
@@ -178,14 +173,14 @@ class MainWindow(QMainWindow):
         self._file = file
         if self.editor.document().revision() == revision:
             self.editor.document().setModified(False)
-        self._saved_note = "已保存"
+        self.standing.was_saved()
         self.checking.was_saved(file)
         if file.path is not None:
             self.recent_files.opened(file.path)
-            self._note_result()
+            self.standing.note_result()
         self.workspace.notice.tell(*file.notices)
         self.update_title()
-        self._show_fresh()
+        self.standing.show_fresh()
         self.written.emit(file)
 
     # places
@@ -218,10 +213,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes; leave nothing running."""
-        if self.has_report and self.editor.document().isModified():
+        if self.has_report and not self._leaving and not self._may_leave():
             event.ignore()
-            # Qt takes no close() from within a closing
-            self.when_safe(lambda: QTimer.singleShot(0, self._close_now))
             return
         self.closing.emit()
         self.checking.close()
@@ -249,7 +242,7 @@ class MainWindow(QMainWindow):
             return
         modified = " — 已修改" if self.editor.document().isModified() else ""
         self.setWindowTitle(f"对账 — {self._file.name}{modified}")
-        self._show_fresh()
+        self.standing.show_fresh()
 
     # inside
 
@@ -267,13 +260,6 @@ class MainWindow(QMainWindow):
         bar.redo.triggered.connect(self.editor.redo)
         bar.check.triggered.connect(checking.live.check_now)
         bar.fix_all.triggered.connect(checking.fix_all)
-        checking.shown.connect(self._check_shown)
-        checking.fixable.connect(self._show_fixes)
-        checking.fixable.connect(self._note_result)
-        checking.stale.connect(self._fix_refused)
-        checking.failed.connect(self._check_failed)
-        checking.live.began.connect(self._show_fresh)
-        self.editor.edited.connect(self._text_edited)
         self.editor.caret_moved.connect(work.outline.follow_caret)
         work.outline.jumped.connect(self.go_to_line)
         self.findings.asked.connect(self.go_to)
@@ -288,71 +274,18 @@ class MainWindow(QMainWindow):
         work.ledger.jumped.connect(self.go_to_line)
         work.ledger.export_asked.connect(self.exporting.excel)
         work.reckon.jumped.connect(self.go_to_span)
-        self._fresh_timer.timeout.connect(self._show_fresh)
-        self.look.changed.connect(self._show_status)
 
-    def _fill_menus(self) -> None:
-        add, take, bar = self.menus.add, self.menus.take, self.toolbar
-        take(MenuName.FILE, 0, bar.new, needs=Needs.NOTHING)
-        take(MenuName.FILE, 0, bar.open, needs=Needs.NOTHING)
-        take(MenuName.FILE, 1, bar.save)
-        add(MenuName.FILE, 1, "另存为…", self.saving.save_as, "Ctrl+Shift+S")
-        add(MenuName.FILE, 9, "关闭", self.close, QKeySequence.StandardKey.Close, needs=Needs.NOTHING)
-        take(MenuName.EDIT, 0, bar.undo, ready=lambda: self.editor.document().isUndoAvailable())
-        take(MenuName.EDIT, 0, bar.redo, ready=lambda: self.editor.document().isRedoAvailable())
-        take(MenuName.CHECK, 0, bar.check)
-        take(MenuName.CHECK, 0, bar.fix_all, ready=lambda: self._certain > 0)
-        add(MenuName.CHECK, 2, "已忽略的问题…", self.side.show_ignored)
-        take(MenuName.CHECK, 3, bar.settings, needs=Needs.NOTHING)
-        add(MenuName.EXPORT, 0, "台账 Excel…", self.exporting.excel, needs=Needs.ROWS)
-        add(MenuName.EXPORT, 0, "台账 Word…", self.exporting.word, needs=Needs.ROWS)
-        add(MenuName.EXPORT, 1, "批注版 Word…", self.exporting.annotated)
-        take(MenuName.HELP, 0, bar.help, needs=Needs.NOTHING)
+    def _may_leave(self) -> bool:
+        """Whether the guards let the window go at once; where they need time, it closes when they are done."""
+        agreed, asking = False, True
 
-    @Slot(object)
-    def _check_shown(self, analysis: Analysis) -> None:
-        self.menus.enable(report=True, rows=bool(analysis.ledger.rows))
-        self._show_status()
+        def then() -> None:
+            nonlocal agreed
+            agreed = True
+            if not asking:
+                self._leaving = True
+                QTimer.singleShot(0, self.close)
 
-    @Slot()
-    def _show_status(self) -> None:
-        if self.analysis is not None:
-            self.status.show_words(self.analysis.words)
-            self.status.show_report(self.analysis.report, self.analysis.settings.unit.done)
-            self._show_fresh()
-
-    @Slot()
-    def _show_fresh(self) -> None:
-        modified = self.editor.document().isModified()
-        self.status.show_fresh(self.checking.freshness(), "有修改未保存" if modified else self._saved_note)
-
-    @Slot()
-    def _note_result(self, *_: object) -> None:
-        counts = self.checking.counts()
-        if self._file.path is not None and counts is not None:
-            self.recent_files.checked(self._file.path, counts.errors, counts.warnings)
-
-    @Slot()
-    def _fix_refused(self) -> None:
-        self.status.show_fresh("文字刚改过，检查完再修正")
-
-    @Slot(str)
-    def _check_failed(self, details: str) -> None:
-        self.status.show_fresh("检查没有完成")
-        dialogs.show_crash(self, details)
-
-    @Slot()
-    def _text_edited(self) -> None:
-        self._saved_note = ""
-        self._show_fresh()
-
-    @Slot(int)
-    def _show_fixes(self, certain: int) -> None:
-        self._certain = certain
-        self.toolbar.show_fixes(certain)
-        self.menus.refresh()
-
-    @Slot()
-    def _close_now(self) -> None:
-        self.editor.document().setModified(False)
-        self.close()
+        self.when_safe(then)
+        asking = False
+        return agreed

@@ -1,0 +1,32 @@
+"""What every window's menus hold; features add theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from desktop.windows.menus import MenuName, Needs
+
+if TYPE_CHECKING:
+    from desktop.windows.main_window import MainWindow
+
+
+def fill_menus(window: MainWindow) -> None:
+    """Put the toolbar's actions and the usual ones where they belong."""
+    add, take, bar, document = window.menus.add, window.menus.take, window.toolbar, window.editor.document
+    take(MenuName.FILE, 0, bar.new, needs=Needs.NOTHING)
+    take(MenuName.FILE, 0, bar.open, needs=Needs.NOTHING)
+    take(MenuName.FILE, 1, bar.save)
+    add(MenuName.FILE, 1, "另存为…", window.saving.save_as, "Ctrl+Shift+S")
+    add(MenuName.FILE, 9, "关闭", window.close, QKeySequence.StandardKey.Close, needs=Needs.NOTHING)
+    take(MenuName.EDIT, 0, bar.undo, ready=lambda: document().isUndoAvailable())
+    take(MenuName.EDIT, 0, bar.redo, ready=lambda: document().isRedoAvailable())
+    take(MenuName.CHECK, 0, bar.check)
+    take(MenuName.CHECK, 0, bar.fix_all, ready=lambda: window.standing.certain > 0)
+    add(MenuName.CHECK, 2, "已忽略的问题…", window.side.show_ignored)
+    take(MenuName.CHECK, 3, bar.settings, needs=Needs.NOTHING)
+    add(MenuName.EXPORT, 0, "台账 Excel…", window.exporting.excel, needs=Needs.ROWS)
+    add(MenuName.EXPORT, 0, "台账 Word…", window.exporting.word, needs=Needs.ROWS)
+    add(MenuName.EXPORT, 1, "批注版 Word…", window.exporting.annotated)
+    take(MenuName.HELP, 0, bar.help, needs=Needs.NOTHING)
