@@ -28,5 +28,4 @@ def fill_menus(window: MainWindow) -> None:
     take(MenuName.CHECK, 3, bar.settings, needs=Needs.NOTHING)
     add(MenuName.EXPORT, 0, "台账 Excel…", window.exporting.excel, needs=Needs.ROWS)
     add(MenuName.EXPORT, 0, "台账 Word…", window.exporting.word, needs=Needs.ROWS)
-    add(MenuName.EXPORT, 1, "批注版 Word…", window.exporting.annotated)
     take(MenuName.HELP, 0, bar.help, needs=Needs.NOTHING)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 
 REPORTS = "报告（Word、文本） (*.docx *.docm *.txt);;所有文件 (*)"
 SAVE_WORD_FIRST = "Word 文档 (*.docx);;文本文件 (*.txt)"
@@ -143,13 +144,34 @@ def show_error(parent: QWidget | None, message: str) -> None:
     _answer(box, ok, ok)
 
 
-def tell_exported(parent: QWidget, path: Path) -> None:
-    """An export is done; offers its folder."""
-    box = _box(parent, QMessageBox.Icon.Information, f"已导出：{path.name}", f"位置：{path.parent}")
+def tell_exported(parent: QWidget, path: Path, notes: Sequence[str] = ()) -> None:
+    """An export is done; what the clerk has to know of it; offers the file and its folder."""
+    box = _box(
+        parent, QMessageBox.Icon.Information, f"已导出：{path.name}", "\n".join((*notes, f"位置：{path.parent}"))
+    )
+    file = box.addButton("打开文件", QMessageBox.ButtonRole.ActionRole)
     folder = box.addButton("打开文件夹", QMessageBox.ButtonRole.ActionRole)
     ok = box.addButton("完成", QMessageBox.ButtonRole.AcceptRole)
-    if _answer(box, ok, ok) is folder:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    pressed = _answer(box, ok, ok)
+    if pressed in (file, folder):
+        opened = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if pressed is file else path.parent)))
+        if not opened:
+            show_error(parent, f"没有程序能打开它，请在文件夹里找到它：\n{path}")
+
+
+def ask_author(parent: QWidget, name: str) -> str | None:
+    """Whose name stands on comments and tracked changes; "" for the program's, None to leave it."""
+    told = "导出的批注和修订署谁的名字？（会记住，以后在“导出—批注和修订的署名”里改；不填则署“对账”）"
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle("署名")
+    dialog.setLabelText(told)
+    dialog.setTextValue(name)
+    dialog.setOkButtonText("确定")
+    dialog.setCancelButtonText("取消")
+    accepted = dialog.exec() == QInputDialog.DialogCode.Accepted
+    text = dialog.textValue()
+    dialog.deleteLater()
+    return text if accepted else None
 
 
 def show_crash(parent: QWidget | None, details: str) -> None:

@@ -1,16 +1,17 @@
-"""Exports of a window's report: the ledger in Excel and Word, the report with comments."""
+"""Exports of a window's report: where to, made in the background from the text of this moment, told when done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Slot
 
 from desktop.app.analysis import Analysis, document_of
 from desktop.app.jobs import Jobs, Token
-from desktop.app.report_exports import annotated_bytes, excel_bytes, word_ledger_bytes
+from desktop.app.report_exports import excel_bytes, word_ledger_bytes
 from desktop.app.report_file import ReportFile
 from desktop.app.services import Services
 from desktop.documents.safe_write import write_bytes
@@ -19,7 +20,17 @@ from desktop.windows import dialogs
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
-Make = Callable[[ReportFile, Analysis], bytes]
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was made. notes: what the clerk has to know, Chinese."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+T = TypeVar("T")
+Make = Callable[[ReportFile, Analysis, Path], Exported | bytes]
 
 
 class Exporting(QObject):
@@ -34,28 +45,20 @@ class Exporting(QObject):
     @Slot()
     def excel(self) -> None:
         """台账 Excel."""
-        self._export("导出台账（Excel）", "_整改台账.xlsx", dialogs.EXCEL, lambda file, now: excel_bytes(now.ledger))
+        self.export("导出台账（Excel）", "_整改台账.xlsx", dialogs.EXCEL, lambda file, now, _: excel_bytes(now.ledger))
 
     @Slot()
     def word(self) -> None:
         """台账 Word."""
-        self._export(
-            "导出台账（Word）", "_整改台账.docx", dialogs.WORD, lambda file, now: word_ledger_bytes(now.ledger)
+        self.export(
+            "导出台账（Word）", "_整改台账.docx", dialogs.WORD, lambda file, now, _: word_ledger_bytes(now.ledger)
         )
 
-    @Slot()
-    def annotated(self) -> None:
-        """批注版 Word."""
-        check_of = self._services.check_of
-        suppression = self._window.checking.memory.suppression
+    def export(self, title: str, ending: str, filters: str, make: Make) -> None:
+        """Ask for a file, named after the report with this ending, and write there what is made.
 
-        def make(file: ReportFile, now: Analysis) -> bytes:
-            shown = suppression.split(now.findings, now.report.document)[0]
-            return annotated_bytes(file, now.report.document, shown, check_of)
-
-        self._export("导出批注版（Word）", "_检查批注.docx", dialogs.WORD, make)
-
-    def _export(self, title: str, ending: str, filters: str, make: Make) -> None:
+        make(file, analysis, target) runs in the background, for the text of this moment; it may raise DocumentError.
+        """
         window = self._window
         file = window.file
         target = dialogs.ask_save(window, title, file.beside(ending), filters)
@@ -64,22 +67,30 @@ class Exporting(QObject):
         if file.path is not None and target == file.path:
             dialogs.show_error(window, "请另取一个名字：这是正在编辑的报告，不能盖掉。")
             return
-        # what is exported is the text of this moment, checked or not
+
+        def work(now: Analysis, token: Token) -> Exported:
+            made = make(file, now, target)
+            made = made if isinstance(made, Exported) else Exported(made)
+            if not token.cancelled():
+                write_bytes(target, made.data)
+            return made
+
+        self.with_analysis(
+            f"正在导出 {target.name}", work, lambda made: dialogs.tell_exported(window, target, made.notes)
+        )
+
+    def with_analysis(self, title: str, work: Callable[[Analysis, Token], T], done: Callable[[T], None]) -> None:
+        """Do something in the background with what is read of the text of this moment, checked or not.
+
+        A DocumentError that the work raises is shown.
+        """
+        window = self._window
         known = window.analysis if window.is_checked else None
-        lines, new_analyser = window.editor.lines(), self._services.new_analyser
+        file, lines, new_analyser = window.file, window.editor.lines(), self._services.new_analyser
         corrections = window.checking.corrections_of(lines)
 
-        def work(token: Token) -> Path:
+        def run(token: Token) -> T:
             now = known or new_analyser()(document_of(lines, file.origin), token.cancelled, corrections)
-            data = make(file, now)
-            if not token.cancelled():
-                write_bytes(target, data)
-            return target
+            return work(now, token)
 
-        def done(path: Path) -> None:
-            dialogs.tell_exported(window, path)
-
-        def failed(message: str) -> None:
-            dialogs.show_error(window, message)
-
-        self._jobs.run(f"正在导出 {target.name}", work, done, failed)
+        self._jobs.run(title, run, done, lambda message: dialogs.show_error(window, message))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from desktop.windows.navigation import Navigation
 from desktop.windows.overview_work import OverviewWork
+from desktop.windows.review_export import ReviewExport
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
@@ -21,6 +22,7 @@ def add_features(window: MainWindow) -> tuple[QObject, ...]:
     """Make all of them for a window; they live as long as it does."""
     return (
         OverviewWork(window),
+        ReviewExport(window),
         # last: it names every view there is
         Navigation(window),
     )

@@ -50,6 +50,7 @@ def asked(monkeypatch):
         "ask_save_elsewhere": False,
         "ask_utf8": False,
         "ask_plain_word": False,
+        "ask_author": "李核稿",
         "ask_settings_file": None,
         "ask_replace_settings": True,
         "ask_default_settings": True,
