@@ -72,6 +72,19 @@ class ReportMemory:
         """Read every line as the program does."""
         self._keep(replace(self._data, corrections=()))
 
+    # the ledger
+
+    @property
+    def ledger(self) -> Path | None:
+        """The workbook that the report's ledger is kept in."""
+        return Path(self._data.ledger) if self._data.ledger else None
+
+    def keep_ledger(self, path: Path | None) -> None:
+        """The report's ledger is kept in this workbook from now on; None: in none."""
+        text = "" if path is None else str(path.absolute())
+        if text != self._data.ledger:
+            self._keep(replace(self._data, ledger=text))
+
     # ignored findings
 
     @property

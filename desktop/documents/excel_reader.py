@@ -46,11 +46,11 @@ def read_excel_bytes(
     if found is None:
         raise DocumentError(_NOT_FOUND)
     log = next((grid for grid in grids if grid.name == CHANGE_LOG), None)
-    ledger = dataclasses.replace(found.ledger, changes=_changes(log) if log is not None else ())
+    ledger = dataclasses.replace(found.ledger, changes=own_changes(log) if log is not None else ())
     return dataclasses.replace(found, ledger=ledger, notes=(*notes, *found.notes))
 
 
-def _changes(grid: Grid) -> tuple[Change, ...]:
+def own_changes(grid: Grid) -> tuple[Change, ...]:
     """The change log that this program keeps in a hidden sheet; rows that somebody damaged are passed over."""
     out = []
     for row in sorted(grid.rows):

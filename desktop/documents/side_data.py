@@ -1,4 +1,4 @@
-"""What is remembered of a report beside its file: corrections of the reading, ignored findings.
+"""What is remembered of a report beside its file: corrections of the reading, ignored findings, its ledger.
 
 One small JSON file a report in the user's data folder, never inside or
 beside the clerk's file. A report is known by its path; one that was moved or
@@ -26,10 +26,11 @@ _KEY_LENGTH = 32
 
 @dataclass(frozen=True, slots=True)
 class SideData:
-    """What is remembered of one report."""
+    """What is remembered of one report. ledger: the path of the workbook its ledger is kept in, "" for none."""
 
     corrections: tuple[AnchoredCorrection, ...] = ()
     ignored: tuple[Ignored, ...] = ()
+    ledger: str = ""
 
     def with_ignored(self, suppression: Suppression) -> SideData:
         """The same with what is ignored for good; what is ignored once is not remembered."""
@@ -68,7 +69,7 @@ class SideDataStore:
         """Remember this of a report. Raises DocumentError where the data folder cannot be written to."""
         record = {"version": _VERSION, "path": str(path.absolute()), "sha256": sha256, **_to_json(data)}
         file = self._file(path)
-        if not data.corrections and not data.ignored and not file.exists():
+        if data == SideData() and not file.exists():
             return
         self._hashes = None
         created(self._folder)
@@ -104,6 +105,7 @@ class SideDataStore:
 
 def _to_json(data: SideData) -> dict[str, Any]:
     return {
+        "ledger": data.ledger,
         "corrections": [
             {
                 "text": item.text,
@@ -136,4 +138,5 @@ def _from_json(record: Mapping[str, Any]) -> SideData:
             ignored.append(Ignored(*(str(item[key]) for key in ("rule", "text", "before", "after", "message"))))
         except (KeyError, TypeError):
             continue
-    return SideData(tuple(corrections), tuple(ignored))
+    ledger = record.get("ledger")
+    return SideData(tuple(corrections), tuple(ignored), ledger if isinstance(ledger, str) else "")

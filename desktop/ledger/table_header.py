@@ -87,6 +87,11 @@ def find_header(grid: Grid, known: Mapping[str, Column | None] | None = None) ->
     return _by_content(grid, _resolve(best[1]))
 
 
+def header_at(grid: Grid, row: int, rows: int = 1) -> SheetMapping:
+    """The columns of a sheet whose headings stand in these rows (1-based), as a person says, whatever they mean."""
+    return _by_content(grid, _resolve(_read(grid, row, max(1, min(rows, _MOST_HEADER_ROWS)), {})))
+
+
 def _goes_on(grid: Grid, row: int, depth: int) -> bool:
     """Whether the heading that begins in `row` still stands in the row depth - 1 below."""
     lower = row + depth - 1

@@ -69,7 +69,11 @@ def read_tables(
     """
     if mapping is not None:
         grid = next((grid for grid in grids if grid.name == mapping.sheet), None)
-        return None if grid is None else _finished(_Sheet(grid, mapping, read_rows(grid, mapping)), [], grids)
+        if grid is None:
+            return None
+        beside = [(other, found) for other in grids if other is not grid and (found := find_header(other, known))]
+        others = [_Sheet(other, found, read_rows(other, found)) for other, found in beside]
+        return _finished(_Sheet(grid, mapping, read_rows(grid, mapping)), others, grids)
     headed = [(grid, found) for grid in grids if (found := find_header(grid, known)) is not None]
     own = [pair for pair in headed if pair[1].is_own()]  # the lists beside our own ledger say nothing that it does not
     sheets = [_Sheet(grid, found, read_rows(grid, found)) for grid, found in own[:1] or headed]

@@ -16,6 +16,7 @@ DATA = SideData(
         AnchoredCorrection("三、附则", "", Correction(ReadAs.SECTION, Role.CONTACT)),
     ),
     ignored=(Ignored("P101", "XX", "诉求", "件"), Ignored("S101", "", "", "", "没有联系方式")),
+    ledger="/台账/整改台账.xlsx",
 )
 
 
