@@ -30,6 +30,9 @@ class _Rule:
     after: re.Pattern[str] | None
 
 
+_PAIR = 2
+
+
 @functools.cache
 def _rules() -> tuple[_Rule, ...]:
     data = tomllib.loads(resources.path("lexicon", "grammar.toml").read_text(encoding="utf-8"))
@@ -51,12 +54,27 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
+@functools.cache
+def _rules_by_word() -> tuple[dict[str, list[int]], list[tuple[str, int]]]:
+    """The rules by the pairs of characters, and by the other words, one of which stands in every match."""
+    by_pair: dict[str, list[int]] = {}
+    other: list[tuple[str, int]] = []
+    for number, rule in enumerate(_rules()):
+        for word in rule.must:
+            if len(word) == _PAIR:
+                by_pair.setdefault(word, []).append(number)
+            else:
+                other.append((word, number))
+    return by_pair, other
+
+
 def _broken(paragraph: Paragraph, line: int) -> Iterator[Hit]:
     text = paragraph.text
-    pairs = normal_text(text).pairs
-    for rule in _rules():
-        if not any(word in pairs if len(word) == 2 else word in text for word in rule.must):
-            continue
+    by_pair, other = _rules_by_word()
+    wanted = {number for pair in by_pair.keys() & normal_text(text).pairs for number in by_pair[pair]}
+    wanted.update([number for word, number in other if word in text])
+    rules = _rules()
+    for rule in [rules[number] for number in sorted(wanted)]:
         for match in rule.find.finditer(text):
             start, end = match.span()
             if rule.unless is not None and rule.unless.search(match[0]):

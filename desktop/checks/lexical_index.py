@@ -17,7 +17,6 @@ _USUAL = 60
 _USUAL_LONG = 600
 _FRAME = 4
 _FREQUENT = 8  # an expression counted so often may be meant by two wrong characters
-_REMEMBERED = 100_000
 _PAIR = 2
 _NONE: Set[str] = frozenset()
 
@@ -61,36 +60,29 @@ class LexicalIndex:
             if len(word) == _PAIR and count >= _FREQUENT:
                 for codes in self._like.codes(word):
                     self._both[codes].append(word)
-        self._meant: dict[str, tuple[tuple[int, str], ...]] = {}
 
-    def meant_for(self, pair: str) -> tuple[tuple[int, str], ...]:
-        """What an odd pair may have been meant for: where in it something else belongs, and that.
+    def second_meant(self, first: str, second: str) -> Set[str]:
+        """The characters like the second of an odd pair that make a usual pair with the first."""
+        found = self._looked_for.after(first) & self._like.looks(second)
+        if self._like.heard(first):
+            found = found | (self._listened_for.after(first) & self._like.sounds(second))
+        return found
 
-        The other is one character like the one written, or two that both sound the same. In no order.
-        """
-        known = self._meant.get(pair)
-        if known is None:
-            known = self._meant[pair] = tuple(set(self._search(pair)))
-            if len(self._meant) > _REMEMBERED:
-                self._meant.clear()
-        return known
+    def first_meant(self, first: str, second: str) -> Set[str]:
+        """The characters like the first of an odd pair that make a usual pair with the second."""
+        found = self._looked_for.before(second) & self._like.looks(first)
+        if self._like.heard(second):
+            found = found | (self._listened_for.before(second) & self._like.sounds(first))
+        return found
 
-    def _search(self, pair: str) -> Iterator[tuple[int, str]]:
-        a, b = pair
-        like = self._like
-        for codes in like.codes(pair):
-            for word in self._both.get(codes, ()):
-                if word[0] != a and word[1] != b and _both_sound(word, pair):
-                    yield 0, word
-        if like.heard(a) and like.heard(b):
-            for other in self._listened_for.after(a) & like.sounds(b):
-                yield 1, other
-            for other in self._listened_for.before(b) & like.sounds(a):
-                yield 0, other
-        for other in self._looked_for.after(a) & like.looks(b):
-            yield 1, other
-        for other in self._looked_for.before(b) & like.looks(a):
-            yield 0, other
+    def both_meant(self, pair: str) -> list[str]:
+        """The frequent words that sound like an odd pair and share no character with it."""
+        return [
+            word
+            for codes in self._like.codes(pair)
+            for word in self._both.get(codes, ())
+            if word[0] != pair[0] and word[1] != pair[1] and _both_sound(word, pair)
+        ]
 
 
 class _Neighbours:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import functools
 import operator
+import re
 from dataclasses import dataclass
 
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
 
 _IGNORED = dict.fromkeys(map(ord, " \t\n\r\u00a0\u2002\u2003\u2009\u200b\u2028\u3000\ufeff“”‘’\"'「」『』《》〈〉＂"))
+
+_IGNORED_MARK = re.compile(f"[{re.escape(''.join(map(chr, _IGNORED)))}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +55,5 @@ class NormalText:
 @functools.lru_cache(maxsize=4096)
 def normal_text(raw: str) -> NormalText:
     """The text that expressions are looked for in."""
-    text = raw.translate(_IGNORED)
+    text = _IGNORED_MARK.sub("", raw)
     return NormalText(text, frozenset(map(operator.add, text, text[1:])), raw)

@@ -27,12 +27,17 @@ _VALUE = re.compile(
     r"|[（(][ \u3000]*[）)]|〔[ \u3000]*〕|【[ \u3000]*】|《[ \u3000]*》"
     r"|\{\{[^{}]{1,30}\}\}|\$\{[^{}]{1,30}\}"
 )
+_MAYBE_VALUE = re.compile(
+    r"x|X|ｘ|Ｘ|×|\*|＊|＿|○|〇|◯|△|□|AAA|__|\?[?？]|？[?？]|\{\{|\$\{|年[ \u3000]|月[ \u3000]|第[ \u3000]"
+    r"|\([ \u3000）)]|（[ \u3000）)]|〔[ \u3000〕]|【[ \u3000】]|《[ \u3000》]"
+)
 _HEDGED = re.compile(
     r"(?<![A-Za-z0-9+＋])[NnＮ](?=[个项次名份件条](?![A-Za-z+]))"  # 1+N个
     r"|某{2,}"
     r"|(?<![\u4e00-\u9fff])某(?=[省市县区镇乡村街路局院校站所科处园队厂])|(?<![\u4e00-\u9fff])某(?=公园|小区|广场|项目)"
     r"|(?<=[在到位于对将从因与和])某(?=[省市县区镇乡村街路局院校站所科处站园队厂公小][^司])"
 )
+_MAYBE_HEDGED = re.compile("[NnＮ某]")
 _MASKED = re.compile(
     r"\d[*＊xX×]{2,20}\d*|(?<![*＊xX×])[*＊xX×]{3,20}\d"
 )  # a telephone or identity number made unreadable on purpose
@@ -42,9 +47,11 @@ _BLANKS = " \u3000（()）〔〕【】《》_＿"
 _JOIN = 2  # 20XX年X月X日: places this near, on one line, are one
 
 
-def _runs(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    """The places of a pattern, near ones joined."""
+def _runs(text: str, pattern: re.Pattern[str], gate: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The places of a pattern, near ones joined. gate: what stands in every match, quickly found."""
     found: list[tuple[int, int]] = []
+    if not gate.search(text):
+        return found
     ballot = _BALLOT.search(text) is not None
     bullet = _BULLET.match(text)
     masked = [m.span() for m in _MASKED.finditer(text)]
@@ -86,8 +93,8 @@ def _outside_residue(text: str, places: list[tuple[int, int]]) -> list[tuple[int
 
 def _values(paragraph: Paragraph, line: int) -> Iterator[Hit]:
     text = paragraph.text
-    sure = _outside_residue(text, [_with_digits(text, *place) for place in _runs(text, _VALUE)])
-    places = sure or _outside_residue(text, _runs(text, _HEDGED))
+    sure = _outside_residue(text, [_with_digits(text, *place) for place in _runs(text, _VALUE, _MAYBE_VALUE)])
+    places = sure or _outside_residue(text, _runs(text, _HEDGED, _MAYBE_HEDGED))
     if not places:
         return
     spans = [Span(line, start, end) for start, end in places]

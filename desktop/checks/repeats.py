@@ -18,6 +18,7 @@ from desktop.text.spans import Span
 _LONGEST = 8
 _LONGEST_TEXT = 20_000  # a paragraph longer than any in a report is not looked at
 _SINGLE = re.compile(r"([\u4e00-\u9fff])\1")
+_RUN = re.compile("[\u4e00-\u9fff]{4,}")
 _CONTEXT = 6
 _FUNCTION = frozenset("的了在是和与及对为将把被由于从向到并也就都而或但以其")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几多每逐][\u4e00-\u9fff]")
@@ -55,15 +56,21 @@ def _doubled(paragraph: Paragraph, line: int) -> Iterator[Hit]:
 def _doubles(text: str) -> Iterator[tuple[int, int]]:
     """Places where characters come twice in a row, in order; of those that meet the first."""
     places = [match.span() for match in _SINGLE.finditer(text)]
-    last: dict[str, int] = {}
-    for i, pair in enumerate(map(operator.add, text, text[1:])):
-        size = i - last.get(pair, -_LONGEST - 1)
-        last[pair] = i
-        if 1 < size <= _LONGEST and text[i - size : i] == text[i : i + size]:
-            places.append((i - size, i + size))
+    for run in _RUN.finditer(text):
+        words = run[0]
+        pairs = list(map(operator.add, words, words[1:]))
+        if len(set(pairs)) == len(pairs):
+            continue
+        last: dict[str, int] = {}
+        first = run.start()
+        for i, pair in enumerate(pairs):
+            size = i - last.get(pair, -_LONGEST - 1)
+            last[pair] = i
+            if 1 < size <= _LONGEST and words[i - size : i] == words[i : i + size]:
+                places.append((first + i - size, first + i + size))
     taken = 0
     for start, end in sorted(places, key=lambda p: (p[0], -p[1])):
-        if start >= taken and all("\u4e00" <= c <= "\u9fff" for c in text[start:end]):
+        if start >= taken:
             taken = end
             yield start, end
 

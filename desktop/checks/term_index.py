@@ -90,7 +90,7 @@ class TermIndex:
                         continue
                     self._windows[window] = [variant]
                     pairs = list(map(operator.add, window, window[1:]))
-                    rare = next((pair for pair in pairs if pair not in usual), pairs[-1])
+                    rare = next((pair for pair in pairs if pair not in usual), None) or min(pairs, key=words.frequency)
                     self._by_pair.setdefault(rare, []).append(window)
         self._pairs = frozenset(self._by_pair)
 

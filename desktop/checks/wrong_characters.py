@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import operator
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from desktop.text.edits import Edit
 from desktop.text.spans import Span
 
 _CONTEXT = 4  # characters each side that are read again
+_RUN = re.compile("[\u4e00-\u9fff]{2,}")
 _LONGEST = 20_000  # a paragraph longer than any in a report is not looked at
 
 _Readings = dict[str, tuple[float, list[str]]]
@@ -44,16 +46,15 @@ def _proposals(text: str) -> tuple[_Proposal, ...]:
     if len(text) > _LONGEST:
         return ()
     index = lexical_index()
-    odd = set(map(operator.add, text, text[1:])) - index.usual
+    runs = _RUN.findall(text)
+    odd = set().union(*[map(operator.add, run, run[1:]) for run in runs]) - index.usual
     best: dict[int, _Proposal] = {}
     readings: _Readings = {}
     for pair in odd:
-        if not ("\u4e00" <= pair[0] <= "\u9fff" and "\u4e00" <= pair[1] <= "\u9fff"):
-            continue
         at = text.find(pair)
         if text.find(pair, at + 1) >= 0:  # written twice: so it is meant
             continue
-        for place, right, frame in sorted(set(_candidates(text, at, index))):
+        for place, right, frame in _candidates(text, at, index):
             found = _weigh(text, place, right, frame, index, readings)
             if found is not None and (place not in best or _rank(best[place]) < _rank(found)):
                 best[place] = found
@@ -74,19 +75,21 @@ def _rank(proposal: _Proposal) -> tuple[bool, bool, float]:
     return proposal.grade is not Severity.INFO, proposal.alike, proposal.gain
 
 
-def _candidates(text: str, at: int, index: LexicalIndex) -> Iterator[tuple[int, str, bool]]:
+def _candidates(text: str, at: int, index: LexicalIndex) -> list[tuple[int, str, bool]]:
     """Places near an odd pair with what may have been meant there; True where only the words around speak for it."""
-    words = index.words
+    words = index.words.counted
     # a character that makes a word with its other neighbour is not the wrong one
     first_free = at == 0 or (text[at - 1 : at + 1] not in words and text[max(0, at - 2) : at + 1] not in words)
     second_free = at + 2 >= len(text) or (text[at + 1 : at + 3] not in words and text[at + 1 : at + 4] not in words)
     if not first_free and not second_free:
-        return
-    for offset, right in index.meant_for(text[at : at + 2]):
-        if (first_free or offset) and (second_free or (offset == 0 and len(right) == 1)):
-            yield at + offset, right, False
+        return []
+    first, second = pair = text[at : at + 2]
+    found = {(at + 1, right, False) for right in index.second_meant(first, second)} if second_free else set()
+    if first_free:
+        found.update([(at, right, False) for right in index.first_meant(first, second)])
     if not (first_free and second_free):
-        return
+        return sorted(found)
+    found.update([(at, right, False) for right in index.both_meant(pair)])
     for start in range(max(0, at - 2), at + 1):
         four = text[start : start + 4]
         if len(four) < 4:
@@ -95,7 +98,8 @@ def _candidates(text: str, at: int, index: LexicalIndex) -> Iterator[tuple[int, 
             if i < 4:
                 for right in index.frames.get(four[:i] + "?" + four[i + 1 :], ""):
                     if right != four[i]:
-                        yield start + i, right, not confusables.alike(right, four[i])
+                        found.add((start + i, right, not confusables.alike(right, four[i])))
+    return sorted(found)
 
 
 def _weigh(text: str, at: int, right: str, frame: bool, index: LexicalIndex, readings: _Readings) -> _Proposal | None:

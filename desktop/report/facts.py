@@ -44,19 +44,19 @@ def find_facts(text: str, line: int, start: int = 0, end: int | None = None) -> 
     people were.
     """
     stop = len(text) if end is None else end
-    for match in _DOCUMENT.finditer(text, start, stop):
+    for match in _DOCUMENT.finditer(text, start, stop) if "《" in text else ():
         number = _DOCUMENT_NUMBER.match(text, match.end(), stop)
         detail = number["number"] if number else ""
         yield Fact(FactKind.DOCUMENT, Span(line, *match.span()), match[0], None, detail)
-    for match in _MEETING.finditer(text, start, stop):
+    for match in _MEETING.finditer(text, start, stop) if "召开" in text else ():
         value = _number(match["n"]) if match["n"] else 1.0
         yield Fact(FactKind.MEETING, Span(line, *match.span()), match[0], value, match["name"])
-    for match in _MONEY.finditer(text, start, stop):
+    for match in _MONEY.finditer(text, start, stop) if "元" in text else ():
         value = _number(match["n"])
         if value is not None:
             total = round(value * _UNITS[match["unit"]], 2)
             yield Fact(FactKind.MONEY, Span(line, *match.span()), match[0], total, match["unit"])
-    for match in _PEOPLE.finditer(text, start, stop):
+    for match in _PEOPLE.finditer(text, start, stop) if "人" in text or "名" in text else ():
         if _NO_PEOPLE.search(text[: match.start()][-1:]) or (match["unit"] == "人" and _NO_WHO.match(match["who"])):
             continue
         value = _number(match["n"])

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.report.model import PartRole, Status
 from desktop.report.outline import Node
@@ -33,20 +34,26 @@ class RemainingItem:
     deadline: tuple[str, Span] | None
 
 
-def _grams(text: str) -> Counter[str]:
-    plain = "".join(c for c in text if c.isalnum())
-    return Counter(plain[i : i + 2] for i in range(max(1, len(plain) - 1)))
+@lru_cache(maxsize=8_192)
+def _plain(text: str) -> str:
+    """The words without marks."""
+    return "".join(filter(str.isalnum, text))
+
+
+@lru_cache(maxsize=8_192)
+def _grams(plain: str) -> dict[str, int]:
+    """How often each two neighbouring characters stand there."""
+    return Counter([plain[i : i + 2] for i in range(max(1, len(plain) - 1))])
 
 
 def likeness(a: str, b: str) -> float:
     """How alike two titles are, from 0 to 1: shared pairs of characters, or one within the other."""
-    plain_a = "".join(c for c in a if c.isalnum())
-    plain_b = "".join(c for c in b if c.isalnum())
+    plain_a, plain_b = _plain(a), _plain(b)
     if min(len(plain_a), len(plain_b)) >= _MIN_LENGTH and (plain_a in plain_b or plain_b in plain_a):
         return 0.95
-    x, y = _grams(a), _grams(b)
-    total = sum(x.values()) + sum(y.values())
-    return 2 * sum((x & y).values()) / total if total else 0.0
+    x, y = _grams(plain_a), _grams(plain_b)
+    shared = sum([min(x[gram], y[gram]) for gram in x.keys() & y.keys()])
+    return 2 * shared / (max(1, len(plain_a) - 1) + max(1, len(plain_b) - 1))
 
 
 def _stated_for_all(section: Node, scanned: Sequence[Scanned], count: int) -> Stated | None:
@@ -106,11 +113,10 @@ def _item(s: Scanned, start: int, end: int, found: Sequence[Segment], default: S
     return RemainingItem(s.line, s.clean[start + a : start + b], stated, own_deadline(found, open_item=True))
 
 
-def _longest_common(a: str, b: str) -> int:
-    """The length of the longest stretch of words, without marks, that both texts have."""
-    a = "".join(c for c in a if c.isalnum())
-    b = "".join(c for c in b if c.isalnum())
-    best = 0
+def _longest_common(a: str, b: str, least: int) -> int:
+    """The length of the longest stretch of words, without marks, that both texts have; one less than `least` if shorter."""
+    a, b = _plain(a), _plain(b)
+    best = least - 1
     for start in range(len(a)):
         while start + best < len(a) and a[start : start + best + 1] in b:
             best += 1
@@ -122,7 +128,7 @@ def _by_shared_words(
 ) -> int | None:
     """The one problem whose title, or else whose text, shares a long stretch of words with the item's title."""
     for sources, least in ((titles, _SHARED_TITLE), (texts, _SHARED_TEXT)):
-        lengths = sorted(((_longest_common(item.title, sources[i]), -i) for i in free), reverse=True)
+        lengths = sorted(((_longest_common(item.title, sources[i], least), -i) for i in free), reverse=True)
         if lengths and lengths[0][0] >= least and (len(lengths) == 1 or lengths[0][0] > lengths[1][0]):
             return -lengths[0][1]
     return None

@@ -52,6 +52,32 @@ _WHOLE_LINE = re.compile(
 _FOOT = re.compile(r"(?:审核|校对|初审|复审|终审|录入|供稿)[:：][^，。；：:]{1,16}")
 """Names at the foot of a page: perhaps the report's own."""
 _URL = re.compile(r"(?:https?[:：]//|www\.)[A-Za-z0-9\-._~/?#=&%:]{4,}", re.IGNORECASE)
+# The sorts of residue: the pattern, words one of which stands in every match, and its name for people.
+_SORTS: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
+    (_ADVERT, ("【", "[", "〖", "［", "更多", "公众号"), "文稿网站的广告"),
+    (_MARKER, ("#", "<", "&"), "网页代码"),
+    (_SOURCE, ("来源", "编辑"), "网页的来源标注"),
+    (
+        _BUTTON,
+        (
+            "点击",
+            "阅读",
+            "查看",
+            "下载",
+            "打印本",
+            "关闭",
+            "返回顶部",
+            "回到顶部",
+            "收藏",
+            "分享到",
+            "本文",
+            "转载请",
+            "版权归",
+            "未经授权",
+        ),
+        "网页按钮的文字",
+    ),
+)
 _URL_WANTED = re.compile(r"网址|网站|官网|平台|登录|地址|[邮信]箱|链接|入口|专栏|公布于|电话|邮编|门户|主页")
 _ADDRESS = "网址"
 _QUOTED = {"“": "”", "‘": "’", "《": "》", '"': '"'}
@@ -70,15 +96,14 @@ def _places(text: str) -> Iterator[tuple[int, int, str, bool]]:
     if _FOOT.fullmatch(text):
         yield 0, len(text), "网页的页头页脚文字", False
         return
-    for pattern, what in (
-        (_ADVERT, "文稿网站的广告"),
-        (_MARKER, "网页代码"),
-        (_SOURCE, "网页的来源标注"),
-        (_BUTTON, "网页按钮的文字"),
-    ):
+    for pattern, needed, what in _SORTS:
+        if not any(word in text for word in needed):
+            continue
         for match in pattern.finditer(text):
             if not _quoted(text, match.start(), match.end()):
                 yield match.start(), match.end(), what, True
+    if "//" not in text and ("." not in text or "www." not in text.lower()):
+        return
     for match in _URL.finditer(text):
         if not _URL_WANTED.search(text[max(0, match.start() - 40) : match.start()]):
             yield match.start(), match.end(), _ADDRESS, False

@@ -11,6 +11,7 @@ import functools
 import importlib.util
 import math
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from desktop import resources
@@ -37,6 +38,11 @@ class Dictionary:
         self._unknown = total - math.log(_UNKNOWN)
         # words are many, frequencies few: what one costs is kept once
         self._cost_of = {count: total - math.log(count) for count in set(self._frequencies.values()) if count}
+
+    @property
+    def counted(self) -> Mapping[str, int]:
+        """Every word with its frequency."""
+        return self._frequencies
 
     def __contains__(self, word: str) -> bool:
         return word in self._frequencies

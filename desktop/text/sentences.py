@@ -23,12 +23,14 @@ _WIDTH = {
     ord("〇"): "零",
     ord("○"): "零",
 }
+_OTHER_WIDTH = re.compile(f"[{re.escape(''.join(map(chr, _WIDTH)))}]")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
+_QUOTE = re.compile('[“‘"「]')
 _QUOTED = re.compile(r"“[^“”\n]{1,60}”|‘[^‘’\n]{1,60}’|\"[^\"\n]{1,60}\"|「[^「」\n]{1,60}」")
 
 _SENTENCE_ENDS = "。！？；\n"
-_CLAUSE_ENDS = _SENTENCE_ENDS + "，、：（）"
+_CLAUSE_END = re.compile(f"[{_SENTENCE_ENDS}，、：（）]")
 
 
 def unify_width(text: str) -> str:
@@ -36,7 +38,9 @@ def unify_width(text: str) -> str:
 
     A comma between the digits of one number stays as it is. The length does not change.
     """
-    return _COMMA.sub("，", text.translate(_WIDTH))
+    if _OTHER_WIDTH.search(text):
+        text = text.translate(_WIDTH)
+    return _COMMA.sub("，", text) if "," in text else text
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -48,7 +52,9 @@ def mask_quotations(text: str) -> str:
 
     Names and fixed expressions (《…》, “三重一大”) hold numbers that state nothing.
     """
-    return _QUOTED.sub(_blank, _TITLE.sub(_blank, text))
+    if "《" in text:
+        text = _TITLE.sub(_blank, text)
+    return _QUOTED.sub(_blank, text) if _QUOTE.search(text) else text
 
 
 class Cuts:
@@ -60,9 +66,9 @@ class Cuts:
     __slots__ = ("_clauses", "_sentences", "_stops")
 
     def __init__(self, text: str) -> None:
-        self._sentences = [at + 1 for at, char in enumerate(text) if char in _SENTENCE_ENDS]
-        self._stops = [at + 1 for at, char in enumerate(text) if char in "。！？\n"]
-        self._clauses = [at + 1 for at, char in enumerate(text) if char in _CLAUSE_ENDS]
+        self._clauses = [match.end() for match in _CLAUSE_END.finditer(text)]
+        self._sentences = [at for at in self._clauses if text[at - 1] in _SENTENCE_ENDS]
+        self._stops = [at for at in self._sentences if text[at - 1] != "；"]
 
     def sentence(self, at: int) -> int:
         """0-based number of the sentence that holds the character at this offset."""

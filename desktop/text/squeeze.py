@@ -11,11 +11,11 @@ class Squeezed:
     """A paragraph without spaces and invisible characters; line breaks stay."""
 
     def __init__(self, text: str) -> None:
+        self.text = _SPACES.sub("", text)
         self._map: list[int] | None = None
-        if _SPACES.search(text):
-            self._map = [i for i, c in enumerate(text) if not _SPACES.match(c)]
-            text = "".join(text[i] for i in self._map)
-        self.text = text
+        if len(self.text) != len(text):
+            spaces = set(_SPACES.findall(text))
+            self._map = [i for i, c in enumerate(text) if c not in spaces]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where a half-open stretch of the squeezed text, not empty, stands in the original."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +26,9 @@ _QUANTITY = re.compile(
     rf"(?P<large>[万亿](?!元))?\s?(?P<more>余|多|几|来)?(?P<large2>万(?=个|人|户|件|条|名))?\s?"
     rf"(?P<big>大(?=问题|方面|类|项|任务|措施|板块))?(?P<unit>{_UNITS})?"
 )
+# digits of all kinds, and what else a numeral may be written with
+_NUMERAL = re.compile("[\\d²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒一二两三四五六七八九十百千xX×*]")
+_BRACKET = re.compile("[（）]")
 _BEFORE_ORDINAL = frozenset("第〔﹝[-—–~～/.＋+编")
 _IDIOM = re.compile(
     r"[:：]?(?:意识|自信|维护|确保|责任落实|不放过|清单|规定精神|服从|决定性|统一战线|代表|不直接|全面|必须|坚持|看|会一课|重一大|带头|不准)"
@@ -158,31 +161,40 @@ def read_paragraph(raw: str, hidden: tuple[tuple[int, int], ...] = ()) -> Paragr
     text = mask_quotations(unify_width(raw))
     for start, end in hidden:
         text = text[:start] + MASK * (end - start) + text[end:]
-    if not any(c.isdigit() or c in "一二两三四五六七八九十百千xX×*" for c in text):
+    if not _NUMERAL.search(text):
         return Paragraph(text, Cuts(""), ())
     cuts = Cuts(text)
-    depths = _depths(text)
+    brackets = _Brackets(text)
     matches = [m for m in _QUANTITY.finditer(text) if m["unit"] or m["big"]]
     matches = [m for m in matches if _counts(text, m)]
     quantities = []
     for i, match in enumerate(matches):
         previous_end = matches[i - 1].end() if i else 0
         next_start = matches[i + 1].start() if i + 1 < len(matches) else len(text)
-        quantity = _build(text, cuts, match, previous_end, next_start, depths)
+        quantity = _build(text, cuts, match, previous_end, next_start, brackets)
         if quantity is not None:
             quantities.append(quantity)
     return Paragraph(text, cuts, tuple(quantities))
 
 
-def _depths(text: str) -> list[int]:
-    depth, out = 0, []
-    for c in text:
-        if c == "（":
-            depth += 1
-        out.append(depth)
-        if c == "）":
-            depth = max(0, depth - 1)
-    return out
+class _Brackets:
+    """How deep in brackets each place of a text stands; a bracket itself counts as inside."""
+
+    def __init__(self, text: str) -> None:
+        self._from = [0]
+        self._depths = [0]
+        depth = 0
+        for match in _BRACKET.finditer(text) if "（" in text else ():
+            if match[0] == "（":
+                depth += 1
+                self._from.append(match.start())
+            else:
+                depth = max(0, depth - 1)
+                self._from.append(match.end())
+            self._depths.append(depth)
+
+    def depth(self, at: int) -> int:
+        return self._depths[bisect_right(self._from, at) - 1]
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:
@@ -216,7 +228,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
 
 
 def _build(
-    text: str, cuts: Cuts, match: re.Match[str], previous_end: int, next_start: int, depths: list[int]
+    text: str, cuts: Cuts, match: re.Match[str], previous_end: int, next_start: int, brackets: _Brackets
 ) -> Quantity | None:
     read = _read_number(match["number"])
     if read is None:
@@ -270,7 +282,7 @@ def _build(
         sentence=cuts.sentence(start),
         stop=cuts.stop(start),
         clause=cuts.clause(start),
-        depth=depths[start],
+        depth=brackets.depth(start),
     )
 
 
