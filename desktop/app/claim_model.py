@@ -5,13 +5,14 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.app.summary import DOING, is_of_all_problems, number, percent
 from desktop.checks.base import Finding, Fix
 from desktop.checks.settings import DONE
+from desktop.ledger.reckoning import Reckoning, Result
 from desktop.report.model import Claim, ClaimPart, Problem, Report, Status, Verdict
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
@@ -21,6 +22,7 @@ ROW = Qt.ItemDataRole.UserRole
 _RATE_TOLERANCE = 0.06
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _MARKS = "，。；：、（）()"
+NONE = "—"
 
 
 class ClaimColumn(enum.Enum):
@@ -31,20 +33,18 @@ class ClaimColumn(enum.Enum):
     SUBJECT = "说的是"
     STATED = "文中"
     BODY = "正文"
+    LEDGER = "台账"
     RESULT = "结果"
     ACTION = "改正"
-
-
-COLUMNS = tuple(ClaimColumn)
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
     """One stated number.
 
-    stated, body: as written for people, — where there is none. verdict: OK,
-    WRONG, or UNCLEAR where the body does not allow an answer. reason: why it
-    is wrong, where body alone does not say it.
+    stated, body, ledger: as written for people, — where there is none.
+    verdict: OK, WRONG, or UNCLEAR where neither body nor ledger allows an
+    answer. reason: why it is wrong, where the body alone does not say it.
     """
 
     span: Span
@@ -55,18 +55,71 @@ class ClaimRow:
     verdict: Verdict
     reason: str = ""
     fix: Fix | None = None
+    ledger: str = NONE
 
 
-def claim_rows(report: Report, findings: Iterable[Finding], done: Set[Status] = DONE) -> list[ClaimRow]:
+def claim_rows(
+    report: Report,
+    findings: Iterable[Finding],
+    done: Set[Status] = DONE,
+    reckonings: Sequence[Reckoning] = (),
+) -> list[ClaimRow]:
     """The rows in the order of the text: each total, each part that has a status, each rate.
 
-    done: the statuses that count as done.
+    done: the statuses that count as done. reckonings: the claims of this
+    report beside a ledger, in their order; none without a ledger.
     """
     found = [finding for finding in findings if finding.kind.startswith("count-")]
+    beside: Sequence[Reckoning | None] = reckonings or [None] * len(report.claims)
     rows: list[ClaimRow] = []
-    for claim in report.claims:
-        rows.extend(_rows_of(claim, report, found, done))
+    for claim, held in zip(report.claims, beside, strict=True):
+        made = list(_rows_of(claim, report, found, done))
+        rows.extend(made if held is None else (_beside_ledger(row, held, report) for row in made))
     return rows
+
+
+def _beside_ledger(row: ClaimRow, held: Reckoning, report: Report) -> ClaimRow:
+    """The row with what the ledger holds.
+
+    A text that agrees with the body or the ledger is not to be changed here:
+    which of the two is right, the problems one by one have to show.
+    """
+    value, result = _held(row, held)
+    if result is Result.UNCLEAR:
+        return replace(row, ledger=NONE if value is None else _shown(row, value))
+    row = replace(row, ledger=NONE if value is None else _shown(row, value))
+    body = Verdict.UNCLEAR if row.body == NONE else Verdict.OK if row.body == row.stated else Verdict.WRONG
+    if result is Result.OK:
+        if body is Verdict.WRONG:
+            return replace(row, fix=None, reason="与正文不一致")
+        return replace(row, verdict=Verdict.OK) if row.verdict is Verdict.UNCLEAR else row
+    if body is Verdict.OK:
+        return replace(row, verdict=Verdict.WRONG, fix=None, reason="与台账不一致")
+    if body is Verdict.WRONG and row.body != row.ledger:
+        return replace(row, verdict=Verdict.WRONG, fix=None, reason="三处都不同")
+    if row.fix is None and value is not None:
+        rate = row.span == held.claim.rate_span
+        line = report.document.line(row.span.line)
+        fix = _to_body(line, row.span, round(value, 1) if rate else value, "%" if rate else "")
+        return replace(row, verdict=Verdict.WRONG, fix=fix)
+    return replace(row, verdict=Verdict.WRONG)
+
+
+def _held(row: ClaimRow, held: Reckoning) -> tuple[float | None, Result]:
+    """What the ledger holds of the number that stands where this row's does."""
+    claim = held.claim
+    if row.span == claim.rate_span:
+        return held.rate, held.rate_result
+    for part in held.parts:
+        if part.part.span == row.span:
+            return part.ledger_n, part.result
+    if held.ledger_n is None or claim.total is None:
+        return None, Result.UNCLEAR
+    return held.ledger_n, Result.OK if held.ledger_n == claim.total else Result.WRONG
+
+
+def _shown(row: ClaimRow, value: float) -> str:
+    return percent(value) if row.stated.endswith("%") else number(value)
 
 
 def _rows_of(claim: Claim, report: Report, findings: Sequence[Finding], done: Set[Status]) -> Iterable[ClaimRow]:
@@ -189,12 +242,14 @@ class ClaimModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[ClaimRow] = ()
+        self.columns: tuple[ClaimColumn, ...] = tuple(c for c in ClaimColumn if c is not ClaimColumn.LEDGER)
 
-    def show(self, rows: Sequence[ClaimRow]) -> None:
-        """Show these rows."""
-        if list(rows) != list(self._rows):
+    def show(self, rows: Sequence[ClaimRow], *, ledger: bool = False) -> None:
+        """Show these rows; ledger: whether there is one to hold them against."""
+        columns = tuple(c for c in ClaimColumn if ledger or c is not ClaimColumn.LEDGER)
+        if list(rows) != list(self._rows) or columns != self.columns:
             self.beginResetModel()
-            self._rows = tuple(rows)
+            self._rows, self.columns = tuple(rows), columns
             self.endResetModel()
 
     @property
@@ -212,14 +267,14 @@ class ClaimModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """The fixed columns."""
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+        """台账 only where there is one."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """ROW: the ClaimRow itself."""
-        if not index.isValid() or index.row() >= len(self._rows) or index.column() >= len(COLUMNS):
+        if not index.isValid() or index.row() >= len(self._rows) or index.column() >= len(self.columns):
             return None
-        row, column = self._rows[index.row()], COLUMNS[index.column()]
+        row, column = self._rows[index.row()], self.columns[index.column()]
         if role == ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -230,9 +285,9 @@ class ClaimModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The headings of the columns."""
-        if orientation is Qt.Orientation.Horizontal and section < len(COLUMNS):
+        if orientation is Qt.Orientation.Horizontal and section < len(self.columns):
             if role == Qt.ItemDataRole.DisplayRole:
-                return COLUMNS[section].value
+                return self.columns[section].value
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -250,9 +305,11 @@ def _cell(row: ClaimRow, column: ClaimColumn) -> str:
             return row.stated
         case ClaimColumn.BODY:
             return row.body
+        case ClaimColumn.LEDGER:
+            return row.ledger
         case ClaimColumn.RESULT:
             if row.verdict is Verdict.WRONG:
                 return f"✗ {row.reason or '不一致'}"
-            return "✓ 一致" if row.verdict is Verdict.OK else "— 正文未列明"
+            return "✓ 一致" if row.verdict is Verdict.OK else f"{NONE} 正文未列明"
         case ClaimColumn.ACTION:
             return ""

@@ -146,6 +146,7 @@ def _status_fix(report: Report, problem: Problem, status: str) -> tuple[Fix, ...
     span = problem.status_span
     if span is None or not problem.line <= span.line <= problem.end_line:
         return ()
+    span = _trimmed(report, span)
     text = _text(report, span)
     if len(text) > _LONGEST_STATUS or read_status(text) is not problem.status or any(c in text for c in "，。；、"):
         return ()
@@ -268,6 +269,29 @@ def strangers(held: Held) -> Iterator[Hit]:
             f"报告有{len(held.own.rows)}个问题，台账有{len(held.ledger.rows)}行，"
             f"相同的只有{len(held.matching.pairs)}个，可能选错了台账；没有再逐条核对。",
         )
+
+
+def paired(held: Held) -> Iterator[tuple[Difference, Hit]]:
+    """Every disagreement about a problem with what is told of it, in the order of the differences."""
+    hits = {sort: find(held) for sort, find in _FINDERS.items()}
+    ordered = (Sort.ORDER, Sort.ASPECT)
+    by_sort = {sort: [d for d in held.differences if d.sort is sort] for sort in Sort}
+    together = zip((d for sort in ordered for d in by_sort[sort]), order(held), strict=True)
+    told = {id(difference): hit for difference, hit in together}
+    for sort, found in hits.items():
+        told.update((id(difference), hit) for difference, hit in zip(by_sort[sort], found, strict=True))
+    return ((difference, told[id(difference)]) for difference in held.differences)
+
+
+_FINDERS = {
+    Sort.ONLY_FIRST: missing_in_ledger,
+    Sort.ONLY_SECOND: missing_in_report,
+    Sort.WORDING: wording,
+    Sort.STATUS: statuses,
+    Sort.DEADLINE: deadlines,
+    Sort.NAME: names,
+    Sort.MEASURES: measures,
+}
 
 
 # -- common ----------------------------------------------------------------------------------------

@@ -187,6 +187,13 @@ class LedgerPanel(QWidget):
             self.view.setCurrentIndex(self.model.index(place, columns.index(Column.PROBLEM)))
             self.view.setFocus()
 
+    def show_row(self, at: int) -> None:
+        """Choose a 0-based row of the ledger, whatever was filtered out before."""
+        if self.model.place_of(at) is None:
+            self.want(Wanted())
+        self.view.choose_rows((at,))
+        self.view.setFocus()
+
     def move_rows(self, rows: list[int], step: int) -> None:
         """Rows up or down, in the ledger's own order only."""
         if not rows:

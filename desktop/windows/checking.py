@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from desktop.app.analysis import Analyser, Analysis
-from desktop.app.claim_model import claim_rows
 from desktop.app.editor_text import from_editor
 from desktop.app.live_check import LiveCheck
 from desktop.app.memory import ReportMemory
@@ -41,13 +40,15 @@ _FAILED = "检查没有完成，可以继续编辑和保存。改动文字或按
 class Checking(QObject):
     """The check of the open report.
 
-    shown(Analysis): the panels show a new check. fixable(int): how many
+    shown(Analysis): the panels show a new check. listed(): so many findings are
+    shown now, after a check or because some are ignored. fixable(int): how many
     findings 全部修正 mends. stale(): a fix was refused, because its words
     changed since the check. failed(str): the check broke. not_kept(str): what
     the clerk said holds for now, but could not be written down; why.
     """
 
     shown = Signal(object)
+    listed = Signal()
     fixable = Signal(int)
     stale = Signal()
     failed = Signal(str)
@@ -81,7 +82,6 @@ class Checking(QObject):
         workspace.findings.asking.ignore_asked.connect(self.ignore)
         workspace.editor.menu_opening.connect(self._add_to_page_menu)
         workspace.joined.acted.connect(self.join_lines)
-        workspace.reckon.fix_asked.connect(self.fix_number)
 
     def watch(self, file: ReportFile) -> None:
         """Check the report that the editor shows from now on."""
@@ -98,7 +98,7 @@ class Checking(QObject):
 
     def counts(self) -> Counts | None:
         """What the last check found, without what is ignored."""
-        return None if self.analysis is None else count_findings(self._findings())
+        return None if self.analysis is None else count_findings(self.shown_findings())
 
     def freshness(self) -> str:
         """刚刚检查, 3 分钟前检查, 正在检查…"""
@@ -115,7 +115,7 @@ class Checking(QObject):
     @Slot()
     def fix_all(self) -> None:
         """Apply every certain fix as one undo step."""
-        self._apply(self._certain_edits(self._findings()))
+        self.apply(self._certain_edits(self.shown_findings()))
 
     @Slot()
     def fix_here(self) -> None:
@@ -127,12 +127,7 @@ class Checking(QObject):
     @Slot(object, object)
     def fix(self, finding: Finding, fix: Fix, *_: object) -> None:
         """Apply one fix of a finding."""
-        self._apply(fix.edits)
-
-    @Slot(object)
-    def fix_number(self, fix: Fix) -> None:
-        """Apply the fix of a stated number."""
-        self._apply(fix.edits)
+        self.apply(fix.edits)
 
     @Slot(object, bool)
     def ignore(self, finding: Finding, always: bool = False) -> None:
@@ -190,7 +185,8 @@ class Checking(QObject):
         """Stop checking."""
         self.live.close()
 
-    def _apply(self, edits: tuple[Edit, ...]) -> None:
+    def apply(self, edits: tuple[Edit, ...]) -> None:
+        """Make edits of the last checked text as one undo step; stale() where its words changed since."""
         if not edits:
             return
         done = self._workspace.editor.apply_edits(edits)
@@ -198,7 +194,8 @@ class Checking(QObject):
         if not done:
             self.stale.emit()
 
-    def _findings(self) -> tuple[Finding, ...]:
+    def shown_findings(self) -> tuple[Finding, ...]:
+        """What the last check found, without what is ignored."""
         if self.analysis is None:
             return ()
         return self.memory.suppression.split(self.analysis.findings, self.analysis.report.document)[0]
@@ -231,8 +228,8 @@ class Checking(QObject):
             workspace.findings.show_findings(shown, analysis.lines, len(self.ignored()), off)
         else:
             workspace.findings.show_message(_EMPTY)
-        workspace.reckon.show_rows(claim_rows(analysis.report, shown, analysis.settings.unit.done))
         self.fixable.emit(sum(any(fix.certain for fix in finding.fixes) for finding in shown))
+        self.listed.emit()
 
     @Slot(object)
     def _checked(self, analysis: Analysis) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from desktop.windows.navigation import Navigation
 from desktop.windows.overview_work import OverviewWork
+from desktop.windows.reckoning_work import ReckoningWork
 from desktop.windows.review_export import ReviewExport
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def add_features(window: MainWindow) -> tuple[QObject, ...]:
     return (
         OverviewWork(window),
         ReviewExport(window),
+        ReckoningWork(window),
         # last: it names every view there is
         Navigation(window),
     )

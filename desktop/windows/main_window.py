@@ -273,7 +273,6 @@ class MainWindow(QMainWindow):
         bar.help.triggered.connect(self.side.show_help)
         work.ledger.jumped.connect(self.go_to_line)
         work.ledger.export_asked.connect(self.exporting.excel)
-        work.reckon.jumped.connect(self.go_to_span)
 
     def _may_leave(self) -> bool:
         """Whether the guards let the window go at once; where they need time, it closes when they are done."""

@@ -18,6 +18,7 @@ from desktop.panels.overview_panel import OverviewPanel
 from desktop.report.model import Status
 from desktop.windows import dialogs
 from desktop.windows.menus import MenuName, Needs
+from desktop.windows.workspace import LEDGER
 
 if TYPE_CHECKING:
     from desktop.panels.progress_board import ProgressBoard
@@ -41,12 +42,14 @@ class OverviewWork(QObject):
         self.panel.print_asked.connect(self.print)
         self.panel.picture_asked.connect(self.save)
         window.workspace.tabs.currentChanged.connect(self._tab_changed)
+        self._working = window.workspace.ledger.working
         window.checking.shown.connect(self.refresh)
+        self._working.changed.connect(self.refresh)
         window.menus.add(MenuName.LEDGER, 8, "打印挂图…", self.print, needs=Needs.ROWS)
         window.menus.add(MenuName.LEDGER, 8, "保存挂图为图片或 PDF…", self.save, needs=Needs.ROWS)
 
     @Slot()
-    def refresh(self) -> None:
+    def refresh(self, *_: object) -> None:
         """The ledger is another one; drawn at once only where it can be seen."""
         self._stale = True
         if self._window.workspace.tabs.currentIndex() == self.number:
@@ -108,8 +111,7 @@ class OverviewWork(QObject):
         return ProgressBoard(self.overview(), self._done(), BoardPen(Look(app, LIGHT), fixed=True))
 
     def _ledger(self) -> Ledger:
-        analysis = self._window.analysis
-        return analysis.ledger if analysis is not None else Ledger("")
+        return self._working.ledger
 
     def _done(self) -> frozenset[Status]:
         analysis = self._window.analysis
@@ -128,3 +130,6 @@ class OverviewWork(QObject):
     def _go_to(self, item: Item) -> None:
         if item.row.line is not None:
             self._window.go_to_line(item.row.line)
+        else:
+            self._window.show_view(LEDGER)
+            self._window.workspace.ledger.show_row(item.index)

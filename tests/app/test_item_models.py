@@ -173,7 +173,7 @@ def test_each_stated_number_stands_beside_what_the_body_lists(qapp, qtmodelteste
     model = ClaimModel()
     model.show(rows)
     assert model.wrong == 2
-    column = list(ClaimColumn).index(ClaimColumn.RESULT)
+    column = model.columns.index(ClaimColumn.RESULT)
     assert [model.index(row, column).data() for row in range(3)] == ["✓ 一致", "✗ 不一致", "✗ 不一致"]
     qtmodeltester.check(model)
 

@@ -125,6 +125,7 @@ def test_typing_moves_the_marks_until_the_next_check(opened, qtbot, checked):
 
 
 def test_numbers_of_the_text_stand_beside_those_of_the_body(opened):
+    opened.show_view(2)
     wrong = [row for row in opened.workspace.reckon.model.rows if row.verdict is Verdict.WRONG]
     assert ("反馈问题", "3") in [(row.subject, row.stated) for row in wrong]
     assert opened.workspace.reckon.model.wrong == len(wrong)

@@ -51,8 +51,7 @@ def test_the_tab_follows_the_text(opened, work, checked):
 def test_an_overdue_problem_leads_to_its_place(opened, work, qtbot):
     made = invented_ledgers.make(3, 5)
     rows = tuple(row.changed(next(c for c in row.cells if c.value == "完成时限"), "2025年7月") for row in made.rows)
-    work._ledger = lambda: type(made)(made.title, rows=tuple(type(r)(r.cells, 8) for r in rows))
-    work.refresh()
+    opened.workspace.ledger.working.edit("试", type(made)(made.title, rows=tuple(type(r)(r.cells, 8) for r in rows)))
     opened.show_view(work.number)
     panel = work.panel
     assert panel.list.count() == len(panel.overview.late) + len(panel.overview.coming)
