@@ -92,3 +92,17 @@ def from_utf16(text: str, offset: int) -> int:
         if units > offset:
             return index
     return len(text)
+
+
+class UnitText:
+    """A text asked for by UTF-16 units."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._units = b"" if utf16_length(text) == len(text) else text.encode("utf-16-le", "surrogatepass")
+
+    def between(self, start: int, end: int) -> str:
+        """The characters between two places."""
+        if not self._units:
+            return self._text[start:end]
+        return self._units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass")

@@ -26,6 +26,8 @@ class HitStore:
     def __init__(self) -> None:
         self._hits: list[Hit] = []
         self._longest = 0
+        self.loaded = 0
+        """How often other hits came in."""
         self.current: Hit | None = None
 
     def __len__(self) -> int:
@@ -39,12 +41,13 @@ class HitStore:
     def load(self, hits: Sequence[Hit], current: int = -1) -> None:
         """Take other hits; current: the number of the one the clerk is at, -1 for none."""
         self._hits = list(hits)
+        self.loaded += 1
         self._longest = max((hit.end - hit.start for hit in hits), default=0)
         self.current = hits[current] if 0 <= current < len(hits) else None
 
     def clear(self) -> None:
         """Forget them."""
-        self._hits, self.current = [], None
+        self.load(())
 
     def text_changed(self, change: Change) -> None:
         """Move what stands behind a change; what it touched is no hit any more."""

@@ -28,6 +28,8 @@ class MarkerStrip(QWidget):
         super().__init__(editor)
         self._editor = editor
         self._look = look
+        self._placed = (-1, 0)
+        self._places: list[int] = []
         self.setAccessibleName("全文问题分布")
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -54,6 +56,9 @@ class MarkerStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.color("warning_mark", 170))
+        for place in self._hit_places():
+            painter.drawRect(QRectF(0, place, 3, 3))
         at: dict[int, Severity] = {}
         for mark in self._editor.marks.marks:
             y = round(self.height_of(mark))
@@ -62,6 +67,16 @@ class MarkerStrip(QWidget):
         for y, severity in sorted(at.items(), key=lambda item: _RANK[item[1]]):
             painter.setBrush(self._look.color(_COLORS[severity]))
             painter.drawRoundedRect(QRectF(3, y, self.width() - 6, 4), 2, 2)
+
+    def _hit_places(self) -> list[int]:
+        """The heights of what was searched for, each once; worked out anew only for other hits."""
+        hits, height = self._editor.hits, self.height()
+        if self._placed != (hits.loaded, height):
+            self._placed = hits.loaded, height
+            blocks = max(1, self._editor.document().blockCount())
+            step = (height - 10) / blocks
+            self._places = sorted({round(4 + (hit.line - 1) * step) for hit in hits.all})
+        return self._places if len(hits) else []
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Belongs to the press."""

@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main_window")
         self.services = services
-        self.look = look
+        self.look, self.icons = look, icons
         self._file = ReportFile()
         self._leaving = False
         self.recent_files = RecentFiles(services.paths.config / "recent.json")

@@ -14,7 +14,7 @@ _KEYS = QKeySequence.StandardKey
 
 
 class Toolbar(QToolBar):
-    """新建 打开 保存 | 撤销 重做 | 检查 全部修正 | 导出 …… 设置 帮助."""
+    """新建 打开 保存 | 撤销 重做 查找 | 检查 全部修正 | 导出 …… 设置 帮助."""
 
     def __init__(self, look: Look, icons: Icons, export_menu: QMenu, parent: QWidget) -> None:
         """export_menu: what 导出 opens."""
@@ -34,6 +34,8 @@ class Toolbar(QToolBar):
         self.undo = self._add("撤销", "undo", _KEYS.Undo, icon_only=True)
         self.redo = self._add("重做", "redo", QKeySequence("Ctrl+Y"), icon_only=True)
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self.find_text = self._add("查找", "find", icon_only=True)
+        self.find_text.setToolTip("查找和替换（Ctrl+F）")
         self.addSeparator()
         self.check = self._add("检查 F7", "check", QKeySequence("F7"))
         self.widgetForAction(self.check).setObjectName("primary")

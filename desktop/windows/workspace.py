@@ -16,6 +16,7 @@ from desktop.panels.ledger_panel import LedgerPanel
 from desktop.panels.notice_bar import NoticeBar
 from desktop.panels.outline_panel import OutlinePanel
 from desktop.panels.reckon_panel import ReckonPanel
+from desktop.panels.report_page import ReportPage
 
 REPORT, LEDGER, NUMBERS = range(3)
 _WIDTHS = (252, 848, 340)
@@ -41,7 +42,8 @@ class Workspace(QSplitter):
         self.tabs.setExpanding(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._views = QStackedWidget()
-        self.add_view("报告", self.editor)
+        self.page = ReportPage(self.editor)
+        self.add_view("报告", self.page)
         self.add_view("台账", self.ledger)
         self.add_view("对账", self.reckon)
         strip = QWidget()
