@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.checks.base import Fix, Severity
 from desktop.ledger.columns import Column
 from desktop.ledger.comparison import Difference, Sort, title_of
+from desktop.ledger.matching import own_words, plain
 from desktop.ledger.model import Row
 from desktop.text.spans import Span
 
@@ -115,6 +116,10 @@ def _cell_edit(held: Held, difference: Difference, own: Row | None) -> CellEdit 
         return CellEdit(None, Column.PROBLEM, title_of(own), own)
     if difference.second is None or difference.column is None or own is None:
         return None
+    if difference.sort is Sort.WORDING:
+        theirs = held.ledger.rows[difference.second][Column.PROBLEM]
+        alone = plain(own_words(theirs)) == plain(own_words(difference.second_text))
+        return CellEdit(difference.second, Column.PROBLEM, difference.first_text) if alone else None
     if difference.sort not in (Sort.STATUS, Sort.DEADLINE, Sort.NAME, Sort.ASPECT, Sort.MEASURES):
         return None
     text = own[difference.column].strip()

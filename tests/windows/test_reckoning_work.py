@@ -93,6 +93,14 @@ def test_a_status_is_mended_in_the_text(reckon, opened, checked, qtbot):
     qtbot.waitUntil(lambda: not reckon.work.busy and not differing(panel, Sort.STATUS))
 
 
+def test_other_words_are_brought_into_the_ledger(reckon, opened, qtbot):
+    panel = reckon(row("1", "窗口服务的态度较生硬", "已完成"), row("2", "物业维修资金监管不严", "正在整改"))
+    (found,) = differing(panel, Sort.WORDING)
+    panel.cell_asked.emit(found.cell_edit)
+    qtbot.waitUntil(lambda: not reckon.work.busy and not panel.disagreements.rows)
+    assert opened.workspace.ledger.working.ledger.rows[0][Column.PROBLEM] == "窗口服务态度生硬"
+
+
 def test_a_problem_the_ledger_lacks_is_registered_behind_the_one_before_it(reckon, opened, qtbot):
     panel = reckon(row("1", "窗口服务态度生硬", "已完成"), row("3", "干部轮岗交流不够", "未完成"))
     (found,) = differing(panel, Sort.ONLY_FIRST)
