@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import accumulate
+from threading import Lock
+from typing import NamedTuple
 
 _MARKS = "，。；：！？、\n"
 _CLAUSE = re.compile(r"[^，。；：！？\n]+[，。；：！？]?")
@@ -42,10 +44,10 @@ _SHORTEST = 0.7
 _NEAR = 0.85
 _MOST_PLACES = 40
 _MOST_CHARACTERS = 400
+_ROUNDING = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause with its mark: its place, whose it is, its words without label, and these without marks."""
 
     line: int
@@ -63,11 +65,16 @@ class Clause:
     @property
     def weight(self) -> float:
         """What its words weigh as evidence of copying: titles nothing, formulas little."""
-        weight = len(self.plain)
-        if "《" in self.words:
-            weight = len(_DROP.sub("", _TITLE.sub("", self.words)))
-        formulas = sum(len(m[0]) for m in _FORMULA.finditer(self.plain))
-        return max(0.0, weight - (1 - _FORMULAIC_WEIGHT) * 2 * formulas)
+        return _weight(self.words, self.plain)
+
+
+@lru_cache(maxsize=16_384)
+def _weight(words: str, plain: str) -> float:
+    weight = len(plain)
+    if "《" in words:
+        weight = len(_DROP.sub("", _TITLE.sub("", words)))
+    formulas = sum(len(m[0]) for m in _FORMULA.finditer(plain))
+    return max(0.0, weight - (1 - _FORMULAIC_WEIGHT) * 2 * formulas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +90,21 @@ class Match:
 @lru_cache(maxsize=16_384)  # after an edit all other paragraphs are as they were
 def split_clauses(text: str, line: int, owner: int, start: int = 0) -> tuple[Clause, ...]:
     """The clauses of a paragraph from an offset on, numbers and labels at their head left out of the bare words."""
-    return tuple(_clauses_in(text, line, owner, start))
+    return tuple([Clause(line, at, end, owner, words, plain) for at, end, words, plain in _clauses_in(text, start)])
 
 
-def _clauses_in(text: str, line: int, owner: int, start: int) -> Iterator[Clause]:
+@lru_cache(maxsize=16_384)  # a line added above moves a paragraph, but changes nothing in it
+def _clauses_in(text: str, start: int) -> tuple[tuple[int, int, str, str], ...]:
+    found = []
     for match in _CLAUSE.finditer(text, start):
         written = match[0]
         at = match.start() + len(written) - len(written.lstrip(" \u3000"))
         lead = _LEAD.match(text, at, match.end()) if text[at : at + 1] in _LEAD_HEADS else None
         words = text[lead.end() if lead else at : match.end()]
         plain = _DROP.sub("", words)
-        if not plain:
-            continue
-        yield Clause(line, at, match.end(), owner, words, plain)
+        if plain:
+            found.append((at, match.end(), words, plain))
+    return tuple(found)
 
 
 def find_matches(clauses: Sequence[Clause]) -> list[Match]:
@@ -103,35 +112,42 @@ def find_matches(clauses: Sequence[Clause]) -> list[Match]:
     pairs, near = _pairs(clauses)
     if not pairs:
         return []
-    upto = list(accumulate((len(clause.plain) for clause in clauses), initial=0))
+    upto = list(accumulate([len(clause.plain) for clause in clauses], initial=0))
+    owners = [clause.owner for clause in clauses]
     found: list[Match] = []
-    at = 0
-    while at < len(clauses):
-        if at not in pairs:
-            at += 1
+    done = 0
+    for at in sorted(pairs):
+        if at < done:
             continue
-        best: Match | None = None
-        best_size = 0
-        for earlier in pairs[at]:
-            length = 1
-            while (
-                at + length < len(clauses)
-                and earlier + length < at
-                and clauses[at + length].owner == clauses[at].owner
-                and clauses[earlier + length].owner == clauses[earlier].owner
-                and earlier + length in pairs.get(at + length, ())
-            ):
-                length += 1
-            size = upto[at + length] - upto[at]
-            if size > best_size:
-                inexact = any((k, earlier + k - at) in near for k in range(at, at + length))
-                best, best_size = Match(at, earlier, length, inexact), size
-        if best is None:
-            at += 1
-            continue
+        best = _longest(at, pairs, owners, upto)
+        inexact = any((k, best.earlier + k - at) in near for k in range(at, at + best.length))
+        best = Match(at, best.earlier, best.length, inexact)
         found += [part for part in _by_paragraph(clauses, best) if _counts(clauses, part)]
-        at += best.length
+        done = at + best.length
     return found
+
+
+def _longest(at: int, pairs: dict[int, list[int]], owners: Sequence[int], upto: Sequence[int]) -> Match:
+    """The longest passage that begins with a clause and stands earlier too; of several the first."""
+    if at + 1 not in pairs or owners[at + 1] != owners[at]:
+        return Match(at, pairs[at][0], 1, near=False)
+    following: list[frozenset[int]] = []  # where the clauses after it stand earlier, as long as they are repeats
+    best, best_length, best_size = pairs[at][0], 1, -1
+    for earlier in pairs[at]:
+        length = 1
+        while earlier + length < at:
+            if length > len(following):
+                after = at + length
+                if after not in pairs or owners[after] != owners[at]:
+                    break
+                following.append(frozenset(pairs[after]))
+            if earlier + length not in following[length - 1] or owners[earlier + length] != owners[earlier]:
+                break
+            length += 1
+        size = upto[at + length] - upto[at]
+        if size > best_size:
+            best, best_length, best_size = earlier, length, size
+    return Match(at, best, best_length, near=False)
 
 
 def _by_paragraph(clauses: Sequence[Clause], match: Match) -> Iterator[Match]:
@@ -161,46 +177,103 @@ def _pairs(clauses: Sequence[Clause]) -> tuple[dict[int, list[int]], set[tuple[i
     """For each clause the earlier ones with the same words, and which of these pairs are only nearly the same."""
     same: dict[str, list[int]] = {}
     pairs: dict[int, list[int]] = {}
+    first: list[int] = []  # the long clauses that stand for the first time
     for number, clause in enumerate(clauses):
-        known = same.setdefault(clause.plain, [])
-        if known:
-            pairs[number] = list(known)
+        plain = clause.plain
+        known = same.get(plain)
+        if known is None:
+            same[plain] = [number]
+            if len(plain) >= _LONG_CLAUSE:
+                first.append(number)
+            continue
+        pairs[number] = known[:]
         if len(known) < _MOST_PLACES:
             known.append(number)
     exact = frozenset(pairs)
     near: set[tuple[int, int]] = set()
-    grams: dict[str, list[int]] = {}
-    for number, clause in enumerate(clauses):
-        size = min(len(clause.plain), _MOST_CHARACTERS)
-        if number in exact or size < _LONG_CLAUSE:
-            continue
-        if size >= _ALONE or number - 1 in pairs or number + 1 in exact:
-            alike = _alike(clauses, clause, grams)
-            if alike:
-                pairs[number] = alike
-                near.update((number, other) for other in alike)
-        for gram in _grams(clause.plain)[::_STEP]:
-            places = grams.setdefault(gram, [])
-            if len(places) < _MOST_PLACES:
-                places.append(number)
+    with _LOCK:
+        _LIKENESS.take([clauses[number].plain for number in first])
+        for number in first:
+            plain = clauses[number].plain
+            if len(plain) >= _ALONE or number - 1 in pairs or number + 1 in exact:
+                alike = [same[other][0] for other in _LIKENESS.alike(plain)]
+                if alike:
+                    pairs[number] = alike
+                    near.update([(number, other) for other in alike])
     return pairs, near
 
 
-def _alike(clauses: Sequence[Clause], clause: Clause, grams: dict[str, list[int]]) -> list[int]:
-    """The earlier clauses nearly the same as this one: those that share enough grams are compared."""
-    plain = clause.plain[:_MOST_CHARACTERS]
-    shared: Counter[int] = Counter()
-    for gram in _grams(clause.plain):
-        if gram in grams:
-            shared.update(grams[gram])
-    out = []
-    for other, count in shared.items():
-        there = clauses[other].plain[:_MOST_CHARACTERS]
-        if count * _STEP < len(there) * _SHARED or not _SHORTEST <= len(plain) / len(there) <= 1 / _SHORTEST:
-            continue
-        if _near(there, plain):
-            out.append(other)
-    return sorted(out)
+class _Likeness:
+    """Which clauses of a text are nearly the same as an earlier one: those that share enough grams are compared.
+
+    Of the texts taken one after another, as a text is edited, only what is new
+    is looked at; the answers are those of the last text taken.
+    """
+
+    def __init__(self) -> None:
+        self._order: list[str] = []
+        self._rank: dict[str, int] = {}
+        self._by_gram: dict[str, list[str]] = {}
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def take(self, order: list[str]) -> None:
+        """The clauses of a text, each once, in the order in which they first stand there."""
+        before = self._order
+        least = min(len(before), len(order))
+        head = next((i for i in range(least) if before[i] != order[i]), least)
+        least -= head
+        tail = next((i for i in range(least) if before[-1 - i] != order[-1 - i]), least)
+        self._order = order
+        self._rank = {plain: rank for rank, plain in enumerate(order)}
+        gone, new = before[head : len(before) - tail], order[head : len(order) - tail]
+        touched: set[str] = set()
+        for plain in gone:
+            for gram in _grams(plain)[::_STEP]:
+                self._by_gram[gram].remove(plain)
+                touched.add(gram)
+        for plain in new:
+            for gram in _grams(plain)[::_STEP]:
+                self._by_gram.setdefault(gram, []).append(plain)
+                touched.add(gram)
+        for gram in touched:
+            places = self._by_gram[gram]
+            if places:
+                places.sort(key=self._rank.__getitem__)
+            else:
+                del self._by_gram[gram]
+        if touched:
+            self._found = {plain: found for plain, found in self._found.items() if touched.isdisjoint(_grams(plain))}
+
+    def alike(self, plain: str) -> tuple[str, ...]:
+        """The earlier clauses nearly the same as this one, in their order."""
+        known = self._found.get(plain)
+        if known is None:
+            known = self._found[plain] = tuple(self._search(plain))
+        return known
+
+    def _search(self, plain: str) -> list[str]:
+        rank, own = self._rank, self._rank[plain]
+        here = plain[:_MOST_CHARACTERS]
+        shared: Counter[str] = Counter()
+        for gram in _grams(plain):
+            places = self._by_gram.get(gram)
+            if places:
+                shared.update(places[:_MOST_PLACES])
+        least = len(here) * _SHORTEST * _SHARED / _STEP - _ROUNDING  # what the shortest that may be alike must share
+        out = []
+        for other, count in shared.items():
+            if count < least or rank[other] >= own:
+                continue
+            there = other[:_MOST_CHARACTERS]
+            if count * _STEP < len(there) * _SHARED or not _SHORTEST <= len(here) / len(there) <= 1 / _SHORTEST:
+                continue
+            if _near(there, here):
+                out.append(other)
+        return sorted(out, key=rank.__getitem__)
+
+
+_LOCK = Lock()
+_LIKENESS = _Likeness()
 
 
 @lru_cache(maxsize=65_536)  # after an edit all other clauses are as they were
@@ -213,5 +286,13 @@ def _grams(plain: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def _near(there: str, here: str) -> bool:
     """Whether two clauses are nearly the same."""
-    matcher = SequenceMatcher(None, there, here, autojunk=False)
-    return matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
+    mine, yours = _counted(here), _counted(there)
+    shared = sum([min(count, yours.get(character, 0)) for character, count in mine.items()])
+    if 2.0 * shared / (len(there) + len(here)) < _NEAR:
+        return False
+    return SequenceMatcher(None, there, here, autojunk=False).ratio() >= _NEAR
+
+
+@lru_cache(maxsize=16_384)
+def _counted(plain: str) -> dict[str, int]:
+    return Counter(plain)
