@@ -122,8 +122,10 @@ class Editor(TypingEdit):
         if not changed:
             return
         top = self.firstVisibleBlock().blockNumber()
-        for block in changed:
-            self.highlighter.rehighlightBlock(block)
+        with self.paper.held():
+            for block in changed:
+                self.highlighter.rehighlightBlock(block)
+        self.paper.forget(changed)
         if top and self.firstVisibleBlock().blockNumber() != top:
             self.verticalScrollBar().setValue(document.findBlockByNumber(top).firstLineNumber())
         self.viewport().update()

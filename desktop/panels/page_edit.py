@@ -23,6 +23,7 @@ from desktop.panels.paper import PaperHighlighter, PaperLayout
 
 PAPER_WIDTH = 720
 _COLUMN = 596  # 35 characters
+_BODY = 17
 
 
 class PageEdit(QPlainTextEdit):
@@ -32,6 +33,7 @@ class PageEdit(QPlainTextEdit):
         super().__init__(parent)
         self.look = look
         self.px = self.logicalDpiX() / 96
+        self.zoom = 1.0
         self._strip_width = strip_width
         # Qt deletes only documents of its own making when another one is set
         self._own_document: QTextDocument | None = None
@@ -44,18 +46,37 @@ class PageEdit(QPlainTextEdit):
         """Show these paragraphs in a new document, unmodified, without undo history."""
         old = self._own_document
         document = self._own_document = QTextDocument(self)
-        document.setDefaultFont(self.look.page_font())
-        self.paper = PaperLayout(document, self.px)
+        document.setDefaultFont(self.look.page_font(_BODY * self.zoom))
+        self.paper = PaperLayout(document, self.px * self.zoom)
         document.setDocumentLayout(self.paper)
         document.setDocumentMargin(self.paper.margin)
         document.setPlainText(to_editor(lines))
         document.setModified(False)
-        self.highlighter = PaperHighlighter(document, self.look)
+        self.highlighter = PaperHighlighter(document, self.look, self.zoom)
         self.setDocument(document)
         if old is not None:
             old.deleteLater()
         self._fit_paper()
         return document
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show the paper larger or smaller, 1.0 as printed; the paragraph at the top stays there."""
+        if zoom == self.zoom:
+            return
+        top = self.firstVisibleBlock().blockNumber()
+        caret_in_view = self.viewport().rect().intersects(self.cursorRect())
+        self.zoom = zoom
+        document = self.document()
+        document.setDefaultFont(self.look.page_font(_BODY * zoom))
+        self.paper.set_px(self.px * zoom)
+        with self.paper.held():
+            self.highlighter.set_zoom(zoom)
+        self._fit_paper()
+        self.paper.relay()
+        self.verticalScrollBar().setValue(document.findBlockByNumber(top).firstLineNumber())
+        if caret_in_view:
+            self.ensureCursorVisible()
+        self.viewport().update()
 
     def visible_blocks(self) -> Iterable[QTextBlock]:
         """The paragraphs in view, from the top."""
@@ -97,8 +118,9 @@ class PageEdit(QPlainTextEdit):
     def paint_hint(self, painter: QPainter) -> None:
         """What to do with an empty page."""
         painter.setPen(self.look.color("muted"))
-        painter.setFont(self.look.page_font())
-        box = QRectF(self.viewport().rect()).adjusted(98 * self.px, 56 * self.px, -64 * self.px, 0)
+        painter.setFont(self.look.page_font(_BODY * self.zoom))
+        px = self.px * self.zoom
+        box = QRectF(self.viewport().rect()).adjusted(98 * px, 56 * px, -64 * px, 0)
         painter.drawText(
             box,
             Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap,
@@ -165,13 +187,13 @@ class PageEdit(QPlainTextEdit):
         scroll = self.verticalScrollBar()
         bar = scroll.sizeHint().width() if scroll.isVisible() else 0
         free = self.width() - bar - self._strip_width
-        wanted = round(PAPER_WIDTH * self.px)
+        wanted = round(PAPER_WIDTH * self.px * self.zoom)
         side = max(round(12 * self.px), (free - wanted) // 2)
         edge = round(20 * self.px)
         # the strip lies in the right margin, beside the scroll bar
         self.setViewportMargins(side, edge, side + self._strip_width, edge)
         paper = free - 2 * side
-        column = min(round(_COLUMN * self.px), paper - round(48 * self.px))
+        column = min(round(_COLUMN * self.px * self.zoom), paper - round(48 * self.px * min(1.0, self.zoom)))
         column = max(column, round(120 * self.px))
         left = (paper - column) / 2
         self.paper.set_column(left, column)

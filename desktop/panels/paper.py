@@ -20,6 +20,8 @@ that never touch the undo stack, and nothing grows with the length of the report
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument, QTextOption
@@ -65,12 +67,19 @@ class PaperLayout(QPlainTextDocumentLayout):
     def __init__(self, document: QTextDocument, px: float) -> None:
         """px: the size of one design pixel, 1.0 at 96 dpi."""
         super().__init__(document)
-        self._px = px
-        # Qt cuts what it paints at the document's margin: less than the page's, whose head is laid out below
+        # Qt cuts what it paints at the document's margin: less than the page's, whose head is laid out below. It stays
+        # as it is: another margin would be an undo step
         self.margin = 16 * px
+        self._px = px
         self._head = 36 * px
         self._left = 64.0
         self._width = 592.0
+        self._held = False
+
+    def set_px(self, px: float) -> None:
+        """The size of one design pixel; to be followed by relay()."""
+        self._px = px
+        self._head = 36 * px
 
     def set_column(self, left: float, width: float) -> None:
         """Where the text column stands on the paper; lays everything out anew when it changed."""
@@ -81,11 +90,27 @@ class PaperLayout(QPlainTextDocumentLayout):
     def relay(self) -> None:
         """Forget all lines, for instance because the font is another one."""
         block = self.document().begin()
+        blocks = []
         while block.isValid():
-            block.clearLayout()
+            blocks.append(block)
             block = block.next()
+        self.forget(blocks)
+
+    def forget(self, blocks: Iterable[QTextBlock]) -> None:
+        """Lay these out anew when they are next seen."""
+        for block in blocks:
+            block.clearLayout()
         self.documentSizeChanged.emit(self.documentSize())
         self.update.emit()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Lay nothing out while faces change block by block; to be followed by forget() or relay()."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
 
     def pitch(self, block: QTextBlock) -> float:
         """The distance of lines in a block."""
@@ -109,6 +134,8 @@ class PaperLayout(QPlainTextDocumentLayout):
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         """Qt's own layout first, because it tells the view what to repaint, then ours over it."""
+        if self._held:
+            return
         super().documentChanged(position, removed, added)
         document = self.document()
         block = document.findBlock(position)
@@ -165,12 +192,22 @@ class PaperLayout(QPlainTextDocumentLayout):
 class PaperHighlighter(QSyntaxHighlighter):
     """The faces of headings: 小标宋 for the title, 黑体, 楷体, as GB/T 9704—2012 7.3.3 sets them."""
 
-    def __init__(self, document: QTextDocument, look: Look) -> None:
+    def __init__(self, document: QTextDocument, look: Look, zoom: float = 1.0) -> None:
         super().__init__(document)
+        self._look = look
+        self._formats: dict[BlockStyle, QTextCharFormat] = {}
+        self._make_formats(zoom)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Set the headings in another size."""
+        self._make_formats(zoom)
+        self.rehighlight()
+
+    def _make_formats(self, zoom: float) -> None:
         self._formats = {
-            BlockStyle.TITLE: _format(look, TITLE_FAMILIES, 24, QFont.Weight.Bold),
-            BlockStyle.SECTION: _format(look, HEAD_FAMILIES, 17, QFont.Weight.Bold),
-            BlockStyle.ASPECT: _format(look, KAI_FAMILIES, 17, QFont.Weight.Bold),
+            BlockStyle.TITLE: _format(self._look, TITLE_FAMILIES, 24 * zoom, QFont.Weight.Bold),
+            BlockStyle.SECTION: _format(self._look, HEAD_FAMILIES, 17 * zoom, QFont.Weight.Bold),
+            BlockStyle.ASPECT: _format(self._look, KAI_FAMILIES, 17 * zoom, QFont.Weight.Bold),
         }
 
     def highlightBlock(self, text: str) -> None:

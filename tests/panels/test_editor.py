@@ -394,3 +394,40 @@ def test_the_wheel_with_control_asks_for_another_size(editor, qtbot):
         )
         QApplication.sendEvent(editor.viewport(), event)
     assert asked == [1, -1, 2]
+
+
+def test_the_page_is_shown_larger_without_any_edit(editor):
+    editor.set_lines(["通报", *["整改情况" * 30] * 200])
+    editor.set_styles({1: (BlockStyle.TITLE, 0), 60: (BlockStyle.SECTION, 0)})
+    editor.go_to_line(50)
+    QApplication.processEvents()
+    top = editor.firstVisibleBlock().blockNumber()
+    block = editor.document().findBlockByNumber(59)
+    editor.set_zoom(1.5)
+    QApplication.processEvents()
+    assert abs(editor.firstVisibleBlock().blockNumber() - top) <= 1
+    assert not editor.document().isModified()
+    assert not editor.document().isUndoAvailable()
+    editor.blockBoundingGeometry(block)
+    lines = [block.layout().lineAt(n) for n in range(2)]
+    assert lines[1].y() - lines[0].y() == pytest.approx(48)
+    assert block.layout().formats()[0].format.fontPointSize() == pytest.approx(17 * 0.75 * 1.5)
+    editor.set_lines(["另一份"])
+    block = editor.document().firstBlock()
+    assert editor.paper.pitch(block) == 48
+    editor.set_zoom(1.0)
+    assert editor.paper.pitch(block) == 32
+
+
+@pytest.mark.parametrize("zoom", [0.5, 0.8, 1.5, 2.0])
+def test_nothing_is_cut_at_any_size(editor, zoom):
+    editor.set_lines(["整" * 200])
+    editor.set_zoom(zoom)
+    for width in (420, 1000):
+        editor.resize(width, 500)
+        QApplication.processEvents()
+        block = editor.document().firstBlock()
+        editor.blockBoundingGeometry(block)
+        line = block.layout().lineAt(1)
+        assert line.x() > 0
+        assert round(line.x() + line.naturalTextWidth()) <= editor.viewport().width() - 8
