@@ -21,7 +21,7 @@ DIST = environment.ROOT / "dist"
 WORK = environment.ROOT / "build"
 SPEC = environment.ROOT / "build_scripts" / "duizhang.spec"
 LICENCES = environment.ROOT / "build_scripts" / "licences"
-SHIPPED = ("python_docx", "openpyxl", "et_xmlfile", "lxml", "typing_extensions", "pyinstaller")
+SHIPPED = ("python_docx", "openpyxl", "et_xmlfile", "lxml", "typing_extensions", "pyinstaller", "olefile", "pypdfium2")
 
 
 def main(arguments: list[str]) -> int:
@@ -79,7 +79,8 @@ def _add_licences(target: Path) -> None:
             for place in places
             if place.name.lower().startswith(f"{name}-")
             for file in place.rglob("*")
-            if file.is_file() and file.name.upper().startswith(("LICEN", "COPYING", "NOTICE"))
+            if file.is_file()
+            and (file.name.upper().startswith(("LICEN", "COPYING", "NOTICE")) or "licenses" in file.parts)
         ]
         if not texts:
             raise FileNotFoundError(f"no licence text comes with {name}")
