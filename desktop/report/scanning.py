@@ -43,6 +43,7 @@ _BARE_LEAD = re.compile(
 )
 _SPACE = " \t\u3000\xa0\u200b\ufeff\n\x0b\x0c\r"
 _COLON = re.compile("[：:]")
+_BRACKET_OR_STOP = re.compile("[“‘《（【〈(”’》）】〉)。！？]")
 _LEAD_BOUNDARIES = "。！？；】\n"
 _LEAD_LENGTH = 20
 _BARE_LEAD_LENGTH = 8
@@ -168,12 +169,12 @@ def scan(document: Document) -> tuple[Scanned, ...]:
 def first_sentence_end(text: str, start: int = 0) -> int:
     """The offset after the first full stop that stands outside quotes and brackets; len(text) without one."""
     depth = 0
-    for at in range(start, len(text)):
-        c = text[at]
+    for match in _BRACKET_OR_STOP.finditer(text, start):
+        c = match[0]
         if c in "“‘《（【〈(":
             depth += 1
         elif c in "”’》）】〉)":
             depth = max(0, depth - 1)
-        elif c in "。！？" and depth == 0:
-            return at + 1
+        elif depth == 0:
+            return match.end()
     return len(text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import Lock
 
 from desktop.report.claims import body
 from desktop.report.claims.arithmetic import Rate, find_rates, judge
@@ -42,14 +43,22 @@ def read_claims(report: Report) -> tuple[Claim, ...]:
     lines = report.document.lines
     claims: list[Claim] = []
     readers: list[_Reader] = []
-    for number, text in enumerate(lines, 1):
-        if not _COUNTING.search(text):
-            continue
-        facts = _facts(text, outline.hidden.get(number, ()), outline.above(number))
-        if facts is not None:
-            reader = _Reader(report, outline, facts, number, text)
+    with _LOCK:
+        known_readers = _REMEMBERED.take(report)
+        for number, text in enumerate(lines, 1):
+            facts = _facts(text, outline.hidden.get(number, ()), outline.above(number))
+            if facts is None:
+                continue
+            reader = known_readers.get((number, facts))
+            if reader is None:
+                reader = _Reader(report, outline, facts, number, text)
+                if reader.alone:
+                    known_readers[number, facts] = reader
+            else:
+                reader.renew(report, outline)
             claims.extend(reader.read())
             readers.append(reader)
+        _REMEMBERED.keep(readers)
     claims = _agree_elsewhere(claims, outline)
     known = figures(claims)
     pairs = [pair for reader in readers for pair in reader.echoes(known)] if known else []
@@ -77,6 +86,8 @@ class _Facts:
 @lru_cache(maxsize=8_192)  # after an edit all other paragraphs are as they were
 def _facts(raw: str, hidden: tuple[tuple[int, int], ...], above: bool) -> _Facts | None:
     """The facts of a paragraph; None where it has no numbers."""
+    if not _COUNTING.search(raw):
+        return None
     paragraph = read_paragraph(raw, hidden)
     if not paragraph.quantities:
         return None
@@ -94,6 +105,38 @@ def _facts(raw: str, hidden: tuple[tuple[int, int], ...], above: bool) -> _Facts
     return _Facts(paragraph, above, by_start, groupings, statuses, loose, singles, frozenset(taken))
 
 
+class _Remembered:
+    """The readers of the last report, for the next one where headings and statuses are the same."""
+
+    def __init__(self) -> None:
+        self._shape: object = None
+        self._readers: dict[tuple[int, _Facts], _Reader] = {}
+
+    def take(self, report: Report) -> dict[tuple[int, _Facts], _Reader]:
+        """The readers whose claims still hold, by line and facts; new ones are put there."""
+        shape = _shape(report)
+        if shape != self._shape:
+            self._shape = shape
+            self._readers = {}
+        return self._readers
+
+    def keep(self, readers: Sequence[_Reader]) -> None:
+        """Forget all but these."""
+        if len(self._readers) > 2 * len(readers):
+            kept = {reader.key for reader in readers}
+            self._readers = {key: reader for key, reader in self._readers.items() if key in kept}
+
+
+def _shape(report: Report) -> object:
+    """All of a report that its numbers are held against, but for the text of a list that follows a number."""
+    return (
+        [(p.line, p.end_line, p.status, p.aspect_line, p.parent_line) for p in report.problems],
+        [(a.line, a.label and a.label.value) for a in report.aspects],
+        [(h.line, h.depth) for h in report.headings],
+        [(s.role, s.line, s.end_line) for s in report.sections],
+    )
+
+
 class _Reader:
     """Reads the claims of one paragraph."""
 
@@ -107,13 +150,36 @@ class _Reader:
         self._above = facts.above
         self._taken = set(facts.taken)
         self._chains = facts.chains
+        self._claims: tuple[Claim, ...] | None = None
+
+    @property
+    def key(self) -> tuple[int, _Facts]:
+        """Its line, and what its numbers are."""
+        return self._line, self._facts
+
+    @property
+    def alone(self) -> bool:
+        """Whether its claims do not depend on the paragraphs that follow."""
+        size = len(self._p.text.rstrip())
+        return not self._facts.statuses and not any(
+            s.opens is not None and s.opens >= size for s in self._facts.singles
+        )
+
+    def renew(self, report: Report, outline: Outline) -> None:
+        """Read for another report of the same shape."""
+        self._report, self._outline = report, outline
 
     @property
     def _scope(self) -> int | None:
         return self._outline.scope(self._line)
 
-    def read(self) -> list[Claim]:
+    def read(self) -> tuple[Claim, ...]:
         """The claims of the paragraph by itself."""
+        if self._claims is None:
+            self._claims = tuple(self._read())
+        return self._claims
+
+    def _read(self) -> list[Claim]:
         claims = [self._grouped(grouping) for grouping in self._facts.groupings]
         for run in self._facts.statuses:
             pieces = tuple(Piece(_label(q), q.value, q, q.status) for q in run)
@@ -271,6 +337,10 @@ class _Reader:
     def _span(self, start: int, end: int) -> Span:
         length = len(self._raw)
         return Span(self._line, min(start, length), min(max(start, end), length))
+
+
+_LOCK = Lock()
+_REMEMBERED = _Remembered()
 
 
 def _label(q: Quantity) -> str:
