@@ -35,6 +35,8 @@ from desktop.report.reading import read_report
 if TYPE_CHECKING:
     from desktop.documents.opened import Opened
     from desktop.documents.side_data import SideDataStore
+    from desktop.documents.typeset_settings import TypesetSettings
+    from desktop.documents.word_reader import Revisions
     from desktop.ledger.model import Ledger
 
 _CLEAN, _FOUND, _FAILED = 0, 1, 2
@@ -121,7 +123,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, dest="命令", parser_class=_Parser)
 
     check = commands.add_parser("check", help="检查报告", description="检查一份或多份报告；文件夹则检查其中的每一份。")
-    check.add_argument("paths", nargs="+", type=Path, metavar="报告", help="报告（.txt、.docx）或文件夹")
+    check.add_argument(
+        "paths", nargs="+", type=Path, metavar="报告", help="报告（.docx、.txt、.doc、.wps、.rtf、.odt、.pdf）或文件夹"
+    )
+    _add_revisions(check)
     check.add_argument(
         "--format",
         choices=_FORMATS,
@@ -168,15 +173,48 @@ def _parser() -> argparse.ArgumentParser:
     annotate.set_defaults(run=_annotate)
 
     typeset = commands.add_parser(
-        "typeset", help="按公文格式排版", description="按 GB/T 9704—2012 把报告排成公文（Word 文件）。"
+        "typeset",
+        help="按公文格式排版，检查格式",
+        description=(
+            "按 GB/T 9704—2012 把报告排成公文（Word 文件）。--check 只检查 Word 文件的格式，列出不符合的地方；"
+            "--mend 在原文件的基础上只改不符合的地方，另存为新文件。"
+        ),
     )
-    typeset.add_argument("report", type=Path, metavar="报告", help="报告（.txt、.docx）")
-    typeset.add_argument("--output", type=Path, required=True, metavar="文件", help="排好的文件，以 .docx 结尾")
+    typeset.add_argument("report", type=Path, metavar="报告", help="报告；--check、--mend 只用于 .docx")
+    typeset.add_argument("--output", type=Path, metavar="文件", help="排好的文件，以 .docx 结尾")
+    how = typeset.add_mutually_exclusive_group()
+    how.add_argument("--check", action="store_true", help="只检查格式，不生成文件")
+    how.add_argument("--mend", action="store_true", help="只改不符合规范的格式，其余不动")
+    typeset.add_argument(
+        "--format", choices=("text", "json"), default="text", metavar="格式", help="检查结果：text（默认）或 json"
+    )
     typeset.add_argument("--seal", action="store_true", help="成文日期和署名按加盖印章编排")
     typeset.add_argument("--bold-third", action="store_true", help="三级标题加粗")
     typeset.add_argument("--issuer", metavar="发文机关标志", help="加版头，如“某某局文件”")
     typeset.add_argument("--number", default="", metavar="发文字号", help="版头的发文字号，如“某更〔2026〕5号”")
     typeset.set_defaults(run=_typeset)
+
+    publish = commands.add_parser(
+        "publish",
+        help="发布前检查，生成干净的副本",
+        description=(
+            "列出报告里不该传出去的内容：修订、批注、隐藏文字、作者和单位、编辑历史、个人信息、涉密字样等；"
+            "写明 --output 时，另外生成清理过的副本，原文件不动。"
+        ),
+    )
+    publish.add_argument("report", type=Path, metavar="报告", help="报告；副本只能由 .docx 生成")
+    publish.add_argument("--output", type=Path, metavar="文件", help="清理过的副本，以 .docx 结尾")
+    publish.add_argument(
+        "--revisions",
+        choices=("accept", "refuse"),
+        default="accept",
+        metavar="方式",
+        help="副本里的修订：accept 全部接受（默认），refuse 全部拒绝",
+    )
+    publish.add_argument(
+        "--format", choices=("text", "json"), default="text", metavar="格式", help="text（默认）或 json"
+    )
+    publish.set_defaults(run=_publish)
 
     ignore = commands.add_parser(
         "ignore",
@@ -195,6 +233,16 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("rule", nargs="?", metavar="代码", help="检查项代码，如 N101")
     explain.set_defaults(run=_explain)
     return parser
+
+
+def _add_revisions(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--revisions",
+        choices=("accepted", "original"),
+        default="accepted",
+        metavar="方式",
+        help="Word 里的修订：accepted 按接受后的文字读（默认），original 按修订以前的文字读",
+    )
 
 
 def _add_settings(command: argparse.ArgumentParser) -> None:
@@ -222,9 +270,9 @@ def _check(options: argparse.Namespace) -> int:
     store = None if options.all else side_data_store(app_paths())
     files: list[CheckedFile] = []
     progress = _Progress(len(paths))
-    checked = check_files(paths, settings, store)
+    checked = check_files(paths, settings, store, revisions=options.revisions)
     if options.ledger is not None:
-        checked = _checked_with(options.ledger, paths, settings, store)
+        checked = _checked_with(options.ledger, paths, settings, store, options.revisions)
     for file in checked:
         files.append(file)
         progress.tell(len(files), Path(file.path).name)
@@ -246,7 +294,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _checked_with(
-    ledger: Path, paths: Sequence[Path], settings: CheckSettings, store: SideDataStore | None
+    ledger: Path, paths: Sequence[Path], settings: CheckSettings, store: SideDataStore | None, revisions: Revisions
 ) -> Iterator[CheckedFile]:
     """The files checked, and held against a ledger."""
     from desktop.documents.ledger_check import ledger_engine, ledger_of
@@ -255,7 +303,7 @@ def _checked_with(
     for note in notes:
         _say(f"{ledger.name}：{note}")
     engine = ledger_engine(rows, settings)
-    return (check_file(path, engine, store) for path in paths)
+    return (check_file(path, engine, store, revisions) for path in paths)
 
 
 def _reconcile(options: argparse.Namespace) -> int:
@@ -327,7 +375,7 @@ def _report_files(paths: Sequence[Path]) -> Iterator[Path]:
             found = True
             yield file
         if not found:
-            _say(f"文件夹“{path}”里没有可以检查的报告（.txt、.docx）。")
+            _say(f"文件夹“{path}”里没有可以检查的报告（.docx、.txt、.doc、.wps、.rtf、.odt、.pdf）。")
 
 
 def _ignore(options: argparse.Namespace) -> int:
@@ -452,23 +500,77 @@ def _annotate(options: argparse.Namespace) -> int:
 
 
 def _typeset(options: argparse.Namespace) -> int:
-    output: Path = options.output
+    output: Path | None = options.output
+    if options.check:
+        return _format_check(options)
+    if output is None:
+        raise DocumentError("请用 --output 写明排好的文件，如 --output 公文.docx；只检查格式请用 --check。")
     if output.suffix.lower() != ".docx":
         raise DocumentError(f"排好的文件“{output.name}”应当以 .docx 结尾。")
     if options.number and not options.issuer:
         raise DocumentError("有发文字号时请同时用 --issuer 写明发文机关标志。")
     opened = _open(options.report, output)
     from desktop.documents.typeset_settings import HeaderBand, TypesetSettings
-    from desktop.documents.word_typeset import typeset
 
     header = HeaderBand(options.issuer, options.number) if options.issuer else None
     settings = TypesetSettings(seal=options.seal, bold_third=options.bold_third, header=header)
+    if options.mend:
+        return _format_mend(opened, output, settings)
+    from desktop.documents.word_typeset import typeset
+
     made = typeset(read_report(opened.document), settings)
     write_bytes(output, made.data)
     _say(f"公文已写入 {output}")
     for note in made.notes:
         _say(note)
     return _CLEAN
+
+
+def _format_check(options: argparse.Namespace) -> int:
+    from desktop.documents.document_output import format_json, format_text
+    from desktop.documents.format_check import check_format
+    from desktop.documents.typeset_settings import TypesetSettings
+
+    settings = TypesetSettings(seal=options.seal, bold_third=options.bold_third)
+    found = check_format(read(options.report), settings)
+    if options.format == "json":
+        _print(format_json(str(options.report), found))
+    else:
+        _print(format_text(options.report.name, found))
+    return _FOUND if found.departures else _CLEAN
+
+
+def _format_mend(opened: Opened, output: Path, settings: TypesetSettings) -> int:
+    from desktop.documents.format_check import mend_format
+
+    made = mend_format(opened, settings=settings)
+    write_bytes(output, made.data)
+    _say(f"改了 {len(made.mended)} 处格式，已写入 {output}")
+    for note in made.notes:
+        _say(note)
+    return _CLEAN
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from desktop.documents.document_output import publication_json, publication_text
+    from desktop.documents.publication_check import CleanChoices, check_publication, clean_copy
+
+    output: Path | None = options.output
+    if output is not None and output.suffix.lower() != ".docx":
+        raise DocumentError(f"副本“{output.name}”应当以 .docx 结尾。")
+    opened = read(options.report) if output is None else _open(options.report, output)
+    found = check_publication(opened)
+    if options.format == "json":
+        _print(publication_json(str(options.report), found))
+    else:
+        _print(publication_text(options.report.name, found))
+    if output is not None:
+        made = clean_copy(opened, CleanChoices(revisions=options.revisions))
+        write_bytes(output, made.data)
+        _say(f"清理过的副本已写入 {output}")
+        for line in (*made.done, *made.notes):
+            _say(line)
+    return _FOUND if any(one.severity in _SHOWN for one in found) else _CLEAN
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ from desktop.documents.errors import DocumentError
 from desktop.documents.json_output import CheckedFile
 from desktop.documents.reading import is_report_file, read
 from desktop.documents.side_data import SideDataStore
+from desktop.documents.word_reader import Revisions
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -42,13 +43,15 @@ def report_files(folder: Path) -> Iterator[Path]:
                 yield file
 
 
-def check_file(path: Path, engine: Engine, store: SideDataStore | None = None) -> CheckedFile:
+def check_file(
+    path: Path, engine: Engine, store: SideDataStore | None = None, revisions: Revisions = "accepted"
+) -> CheckedFile:
     """Read and check one file; what goes wrong stands in the result, in Chinese.
 
-    store: where it is remembered which of its findings are ignored.
+    store: where it is remembered which of its findings are ignored. revisions: how tracked changes are read.
     """
     try:
-        opened = read(path)
+        opened = read(path, revisions)
         checked = review(opened.document, engine)
         suppression = store.load(path, opened.fingerprint.sha256).suppression if store else Suppression()
         shown, ignored = suppression.split(checked.findings, opened.document)
@@ -62,7 +65,11 @@ def check_file(path: Path, engine: Engine, store: SideDataStore | None = None) -
 
 
 def check_files(
-    paths: Sequence[Path], settings: CheckSettings, store: SideDataStore | None = None, processes: int | None = None
+    paths: Sequence[Path],
+    settings: CheckSettings,
+    store: SideDataStore | None = None,
+    processes: int | None = None,
+    revisions: Revisions = "accepted",
 ) -> Iterator[CheckedFile]:
     """Check the files, each result as soon as it and all before it are there.
 
@@ -71,11 +78,11 @@ def check_files(
     """
     wanted = min(processes or _cores(), len(paths) // _WORTH_A_PROCESS if processes is None else len(paths))
     if wanted > 1:
-        yield from _in_processes(paths, settings, store, wanted)
+        yield from _in_processes(paths, settings, store, wanted, revisions)
         return
     engine = Engine(settings=settings)
     for path in paths:
-        yield check_file(path, engine, store)
+        yield check_file(path, engine, store, revisions)
 
 
 def _cores() -> int:
@@ -86,7 +93,11 @@ def _cores() -> int:
 
 
 def _in_processes(
-    paths: Sequence[Path], settings: CheckSettings, store: SideDataStore | None, processes: int
+    paths: Sequence[Path],
+    settings: CheckSettings,
+    store: SideDataStore | None,
+    processes: int,
+    revisions: Revisions = "accepted",
 ) -> Iterator[CheckedFile]:
     from concurrent.futures.process import BrokenProcessPool
 
@@ -95,25 +106,27 @@ def _in_processes(
     while done < len(chunks):
         pool = _pool(min(processes, len(chunks) - done))
         try:
-            futures = [pool.submit(_check_chunk, chunk, settings, store) for chunk in chunks[done:]]
+            futures = [pool.submit(_check_chunk, chunk, settings, store, revisions) for chunk in chunks[done:]]
             for future in futures:
                 yield from future.result()
                 done += 1
         except BrokenProcessPool:
             # a process died: the chunk that was due is taken file by file, to name the culprit
-            yield from _one_by_one(chunks[done], settings, store)
+            yield from _one_by_one(chunks[done], settings, store, revisions)
             done += 1
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _one_by_one(paths: Sequence[Path], settings: CheckSettings, store: SideDataStore | None) -> Iterator[CheckedFile]:
+def _one_by_one(
+    paths: Sequence[Path], settings: CheckSettings, store: SideDataStore | None, revisions: Revisions
+) -> Iterator[CheckedFile]:
     from concurrent.futures.process import BrokenProcessPool
 
     for path in paths:
         pool = _pool(1)
         try:
-            yield from pool.submit(_check_chunk, (path,), settings, store).result()
+            yield from pool.submit(_check_chunk, (path,), settings, store, revisions).result()
         except BrokenProcessPool:
             yield CheckedFile(str(path), error="检查这个文件时程序意外中止，请单独打开它，或把文件交给维护人员。")
         finally:
@@ -132,6 +145,8 @@ def _leave_interrupts_to_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _check_chunk(paths: Sequence[Path], settings: CheckSettings, store: SideDataStore | None) -> list[CheckedFile]:
+def _check_chunk(
+    paths: Sequence[Path], settings: CheckSettings, store: SideDataStore | None, revisions: Revisions
+) -> list[CheckedFile]:
     engine = Engine(settings=settings)
-    return [check_file(path, engine, store) for path in paths]
+    return [check_file(path, engine, store, revisions) for path in paths]
