@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from desktop.app.small_store import read_json, write_json
 
 KEEP = 12
 
@@ -70,15 +69,7 @@ class RecentFiles:
         self._write()
 
     def _write(self) -> None:
-        data = json.dumps({"version": 1, "files": [asdict(item) for item in self._items]}, ensure_ascii=False)
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._file.parent, suffix=".tmp")
-            with os.fdopen(handle, "w", encoding="utf-8") as out:
-                out.write(data)
-            Path(name).replace(self._file)
-        except OSError:
-            return
+        write_json(self._file, {"version": 1, "files": [asdict(item) for item in self._items]})
 
 
 def when(stamp: str, now: datetime) -> str:
@@ -97,9 +88,9 @@ def when(stamp: str, now: datetime) -> str:
 
 def _read(file: Path) -> list[RecentFile]:
     try:
-        data: Any = json.loads(file.read_text(encoding="utf-8"))
+        data = read_json(file)
         return [item for entry in data["files"][:KEEP] if (item := _item(entry)) is not None]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         return []
 
 

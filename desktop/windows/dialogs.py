@@ -102,6 +102,11 @@ def ask_plain_word(parent: QWidget, message: str) -> bool:
     return _answer(box, anew, cancel) is anew
 
 
+def ask_forget_copy(parent: QWidget, name: str) -> bool:
+    """Whether to give recovered text up for good."""
+    return _yes(parent, f"“{name}”没有保存的内容不要了吗？删掉以后找不回来。", "不要了")
+
+
 def ask_utf8(parent: QWidget, name: str, encoding: str) -> bool:
     """Whether to change the encoding of a file that cannot hold the text."""
     box = _box(

@@ -16,7 +16,6 @@ from desktop.app.icons import Icons
 from desktop.app.jobs import Jobs
 from desktop.app.look import Look
 from desktop.app.memory import ReportMemory
-from desktop.app.recent import RecentFiles
 from desktop.app.report_file import ReportFile
 from desktop.app.services import Services
 from desktop.checks.base import Finding
@@ -29,9 +28,11 @@ from desktop.windows.checking import Checking
 from desktop.windows.exporting import Exporting
 from desktop.windows.features import add_features
 from desktop.windows.menus import MenuName, Menus
+from desktop.windows.open_windows import OpenWindows
 from desktop.windows.opening import Opening
 from desktop.windows.pages import Pages
 from desktop.windows.progress import Progress
+from desktop.windows.recovery_work import RecoveryWork
 from desktop.windows.saving import Saving, Then
 from desktop.windows.side_windows import SideWindows
 from desktop.windows.standing import Standing
@@ -53,14 +54,16 @@ class MainWindow(QMainWindow):
     written = Signal(object)
     closing = Signal()
 
-    def __init__(self, services: Services, look: Look, icons: Icons) -> None:
+    def __init__(self, services: Services, look: Look, icons: Icons, others: OpenWindows | None = None) -> None:
+        """others: the windows of the program, which this one joins; without them it is the first."""
         super().__init__()
         self.setObjectName("main_window")
         self.services = services
         self.look, self.icons = look, icons
         self._file = ReportFile()
         self._leaving = False
-        self.recent_files = RecentFiles(services.paths.config / "recent.json")
+        self.others = others or OpenWindows(services, look, icons, self)
+        self.recent_files = self.others.recent_files
         self.start_page = StartPage(look)
         self.workspace = Workspace(look, icons, services.check_of)
         self.editor, self.findings = self.workspace.editor, self.workspace.findings
@@ -86,9 +89,11 @@ class MainWindow(QMainWindow):
         room = self.screen().availableGeometry()
         self.resize(min(1440, room.width()), min(900, room.height()))
         self._connect()
+        self.recovery = RecoveryWork(self)
         fill_menus(self)
         self.features = add_features(self)
         self.show_start()
+        self.others.add(self)
 
     # what the parts of this window share
 
@@ -272,7 +277,6 @@ class MainWindow(QMainWindow):
         bar.settings.triggered.connect(self.side.show_settings)
         bar.help.triggered.connect(self.side.show_help)
         work.ledger.jumped.connect(self.go_to_line)
-        work.ledger.export_asked.connect(self.exporting.excel)
 
     def _may_leave(self) -> bool:
         """Whether the guards let the window go at once; where they need time, it closes when they are done."""

@@ -48,6 +48,7 @@ def asked(monkeypatch):
         "ask_unsaved": dialogs.Unsaved.CANCEL,
         "ask_conflict": dialogs.Conflict.CANCEL,
         "ask_save_elsewhere": False,
+        "ask_forget_copy": True,
         "ask_utf8": False,
         "ask_plain_word": False,
         "ask_author": "李核稿",

@@ -1,0 +1,101 @@
+"""The windows of one program, each with a report of its own, and what they share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.app.icons import Icons
+from desktop.app.look import Look
+from desktop.app.recent import RecentFiles
+from desktop.app.recovery import RecoveryCopies
+from desktop.app.services import Services
+from desktop.app.session import Session
+
+if TYPE_CHECKING:
+    from desktop.windows.main_window import MainWindow
+
+_STEP = 28
+
+
+class OpenWindows(QObject):
+    """All windows, and what is one for all of them. changed(): a window came, went, or shows another report."""
+
+    changed = Signal()
+
+    def __init__(self, services: Services, look: Look, icons: Icons, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._look, self._icons = services, look, icons
+        self._windows: list[MainWindow] = []
+        self.recent_files = RecentFiles(services.paths.config / "recent.json")
+        self.copies = RecoveryCopies(services.paths.recovery, self)
+        self.session = Session(services.paths.data / "session.json")
+
+    @property
+    def windows(self) -> tuple[MainWindow, ...]:
+        """The windows, the oldest first."""
+        return tuple(self._windows)
+
+    def add(self, window: MainWindow) -> None:
+        """A window was made."""
+        self._windows.append(window)
+        window.taken.connect(self.changed)
+        window.written.connect(self.changed)
+        window.closing.connect(self._one_closes)
+        self.changed.emit()
+
+    def new_window(self, beside: MainWindow | None = None) -> MainWindow:
+        """One more window on the start page, a little beside another one."""
+        from desktop.windows.main_window import MainWindow
+
+        window = MainWindow(self._services, self._look, self._icons, self)
+        if beside is not None and not beside.isMaximized() and not beside.isFullScreen():
+            window.resize(beside.size())
+            window.move(beside.x() + _STEP, beside.y() + _STEP)
+        window.show()
+        return window
+
+    def window_of(self, path: Path) -> MainWindow | None:
+        """The window in which a file is open."""
+        return next((w for w in self._windows if w.has_report and _is_same(w.file.path, path)), None)
+
+    def open(self, path: Path) -> None:
+        """Open a file asked for from outside: where it is open already, in an empty window, or in a new one."""
+        window = self.window_of(path)
+        if window is None:
+            window = self.free_window()
+            window.open_path(path)
+        bring_up(window)
+
+    def free_window(self) -> MainWindow:
+        """A window that shows the start page and does nothing, or else a new one."""
+        free = next((w for w in self._windows if not w.has_report and not w.jobs.busy), None)
+        return free or self.new_window(self._windows[-1] if self._windows else None)
+
+    @Slot()
+    def _one_closes(self) -> None:
+        window = self.sender()
+        if window in self._windows:
+            self._windows.remove(window)
+            self.changed.emit()
+
+
+def bring_up(window: MainWindow) -> None:
+    """Put a window before the others."""
+    if window.isMinimized():
+        window.showNormal()
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _is_same(one: Path | None, other: Path) -> bool:
+    if one is None:
+        return False
+    try:
+        return one.samefile(other)
+    except OSError:
+        return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
