@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.app.report_file import NEW_NAME, ReportFile, Written, word_now
 from desktop.checks.base import Check, Finding, Severity
+from desktop.checks.settings import DONE
 from desktop.documents.errors import DocumentError
 from desktop.documents.opened import Fingerprint, Format, Opened
 from desktop.ledger.model import Ledger
+from desktop.report.model import Status
 from desktop.text.document import Document
 from desktop.text.edits import Edit, apply_edits
 from desktop.text.spans import Span
@@ -24,18 +26,18 @@ PROGRAM = "对账"
 """Whose name stands on comments and changes where nobody gave one."""
 
 
-def excel_bytes(ledger: Ledger) -> bytes:
-    """The ledger as a workbook. Raises DocumentError."""
+def excel_bytes(ledger: Ledger, done: Collection[Status] = DONE) -> bytes:
+    """The ledger as a workbook; done: the statuses that count as finished. Raises DocumentError."""
     from desktop.documents.excel_ledger import write_excel
 
-    return write_excel(ledger)
+    return write_excel(ledger, done)
 
 
-def word_ledger_bytes(ledger: Ledger) -> bytes:
-    """The ledger as a Word table. Raises DocumentError."""
+def word_ledger_bytes(ledger: Ledger, done: Collection[Status] = DONE) -> bytes:
+    """The ledger as a Word table; done: the statuses that count as finished. Raises DocumentError."""
     from desktop.documents.word_ledger import write_word_ledger
 
-    return write_word_ledger(ledger)
+    return write_word_ledger(ledger, done)
 
 
 def annotated_bytes(

@@ -80,6 +80,41 @@ def write_word_ledger(ledger: Ledger, done: Collection[Status] = DONE_STATUSES) 
     return out.getvalue()
 
 
+@dataclass(frozen=True, slots=True)
+class ListedTable:
+    """A table of a document of several: its heading, its columns, its rows."""
+
+    title: str
+    columns: tuple[Column, ...]
+    ledger: Ledger
+
+
+def write_word_tables(title: str, tables: Sequence[ListedTable], done: Collection[Status] = DONE_STATUSES) -> bytes:
+    """Several tables in one document, each on pages of its own, all on the paper that the widest asks for."""
+    from docx import Document
+
+    layouts = [lay_out(table.columns, table.ledger) for table in tables]
+    widest = max(layouts, key=lambda layout: layout.paper.width)
+    document = Document()
+    _set_up_page(document, widest)
+    body = document.element.body
+    last = body[-1]
+    for at, (table, own) in enumerate(zip(tables, layouts, strict=True)):
+        layout = own if own.paper is widest.paper else lay_out(table.columns, table.ledger, widest.paper)
+        heading = _paragraph(table.title, size=20, font="黑体", align="center", after=120, new_page=at > 0)
+        for element in (
+            heading,
+            _unit_and_date(table.ledger, layout),
+            _table(table.ledger, table.columns, layout, done),
+            _paragraph("", size=layout.size),
+        ):
+            last.addprevious(element)
+    _set_properties(document, Ledger(title))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
 def _parse(xml: str) -> Element:
     from docx.oxml.parser import parse_xml
 
@@ -101,11 +136,19 @@ def _run(text: str, properties: str) -> str:
 
 
 def _paragraph(
-    text: str, *, size: float, font: str = "仿宋", align: str = "left", before: int = 0, after: int = 0
+    text: str,
+    *,
+    size: float,
+    font: str = "仿宋",
+    align: str = "left",
+    before: int = 0,
+    after: int = 0,
+    new_page: bool = False,
 ) -> Element:
     """A paragraph outside the table; before and after in twentieths of a point."""
     return _parse(
-        f'<w:p {_NAMESPACE}><w:pPr><w:spacing w:before="{before}" w:after="{after}"/><w:jc w:val="{align}"/></w:pPr>'
+        f"<w:p {_NAMESPACE}><w:pPr>{'<w:pageBreakBefore/>' if new_page else ''}"
+        f'<w:spacing w:before="{before}" w:after="{after}"/><w:jc w:val="{align}"/></w:pPr>'
         f"{_run(clean_text(text), _run_properties(size, font))}</w:p>"
     )
 

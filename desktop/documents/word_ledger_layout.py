@@ -110,11 +110,15 @@ def shown_columns(ledger: Ledger) -> tuple[Column, ...]:
     return tuple(column for column in Column if column in shown)
 
 
-def lay_out(columns: Sequence[Column], ledger: Ledger) -> Layout:
-    """The smallest paper on which every column has its least width, the rest shared out by length of text."""
+def lay_out(columns: Sequence[Column], ledger: Ledger, wanted: Paper | None = None) -> Layout:
+    """The smallest paper on which every column has its least width, the rest shared out by length of text.
+
+    wanted: this paper and no other.
+    """
     least = {column: _LEAST[column] for column in columns}
     needed = sum(least.values())
-    paper, size = next(((p, s) for p, s in _CHOICES if needed * s <= p.text_width), _CHOICES[-1])
+    offered = [(p, s) for p, s in _CHOICES if wanted is None or p is wanted]
+    paper, size = next(((p, s) for p, s in offered if needed * s <= p.text_width), offered[-1])
     room = paper.text_width / size
     growing = {column: width for column, width in least.items() if column in _GROWING}
     if needed >= room:

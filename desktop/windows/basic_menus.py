@@ -26,6 +26,4 @@ def fill_menus(window: MainWindow) -> None:
     take(MenuName.CHECK, 0, bar.fix_all, ready=lambda: window.standing.certain > 0)
     add(MenuName.CHECK, 2, "已忽略的问题…", window.side.show_ignored)
     take(MenuName.CHECK, 3, bar.settings, needs=Needs.NOTHING)
-    add(MenuName.EXPORT, 0, "台账 Excel…", window.exporting.excel, needs=Needs.ROWS)
-    add(MenuName.EXPORT, 0, "台账 Word…", window.exporting.word, needs=Needs.ROWS)
     take(MenuName.HELP, 0, bar.help, needs=Needs.NOTHING)

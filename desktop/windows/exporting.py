@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 
 from desktop.app.analysis import Analysis, document_of
 from desktop.app.jobs import Jobs, Token
-from desktop.app.report_exports import excel_bytes, word_ledger_bytes
 from desktop.app.report_file import ReportFile
 from desktop.app.services import Services
 from desktop.documents.safe_write import write_bytes
@@ -41,18 +40,6 @@ class Exporting(QObject):
         self._window = window
         self._jobs = jobs
         self._services = services
-
-    @Slot()
-    def excel(self) -> None:
-        """台账 Excel."""
-        self.export("导出台账（Excel）", "_整改台账.xlsx", dialogs.EXCEL, lambda file, now, _: excel_bytes(now.ledger))
-
-    @Slot()
-    def word(self) -> None:
-        """台账 Word."""
-        self.export(
-            "导出台账（Word）", "_整改台账.docx", dialogs.WORD, lambda file, now, _: word_ledger_bytes(now.ledger)
-        )
 
     def export(self, title: str, ending: str, filters: str, make: Make) -> None:
         """Ask for a file, named after the report with this ending, and write there what is made.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.windows.finding_text import FindingText
+from desktop.windows.ledger_work import LedgerWork
 from desktop.windows.navigation import Navigation
 from desktop.windows.overview_work import OverviewWork
 from desktop.windows.reckoning_work import ReckoningWork
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 def add_features(window: MainWindow) -> tuple[QObject, ...]:
     """Make all of them for a window; they live as long as it does."""
     return (
+        LedgerWork(window),
         FindingText(window),
         OverviewWork(window),
         ReviewExport(window),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from desktop.windows import dialogs
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
+_WORKBOOKS = (".xlsx", ".xlsm")
+
 
 class Opening(QObject):
     """The question which file, and the job of reading it."""
@@ -25,9 +28,14 @@ class Opening(QObject):
         self._jobs = jobs
         self._services = services
         self._dropped: tuple[Path, ...] = ()
+        self.workbooks: Callable[[Path], object] | None = None
+        """Takes a workbook, which is no report but the ledger of one."""
 
     def open_path(self, path: Path, *, is_sample: bool = False) -> None:
-        """Open a file, after the question about unsaved changes."""
+        """Open a file, after the question about unsaved changes; a workbook goes to where ledgers are taken."""
+        if self.workbooks is not None and path.suffix.lower() in _WORKBOOKS:
+            self.workbooks(path)
+            return
         self._window.when_safe(lambda: self._read(path, is_sample=is_sample))
 
     @Slot()

@@ -252,8 +252,8 @@ def test_a_file_that_cannot_be_read_is_answered_in_chinese(window, tmp_path, ask
 
 def test_exports_have_sensible_names_and_are_written(opened, asked, qtbot, tmp_path):
     for export, name in (
-        (opened.exporting.excel, "整改通报_整改台账.xlsx"),
-        (opened.exporting.word, "整改通报_整改台账.docx"),
+        (opened.menus.action("台账 Excel…").trigger, "整改通报_整改台账.xlsx"),
+        (opened.menus.action("台账 Word…").trigger, "整改通报_整改台账.docx"),
         (opened.menus.action("批注稿 Word…").trigger, "整改通报_检查批注.docx"),
     ):
         asked.clear()
@@ -273,7 +273,7 @@ def test_exports_have_sensible_names_and_are_written(opened, asked, qtbot, tmp_p
 def test_the_report_itself_is_never_written_over_by_an_export(opened, asked, report_file):
     before = report_file.read_bytes()
     asked.answers["ask_save"] = report_file
-    opened.exporting.excel()
+    opened.menus.action("台账 Excel…").trigger()
     assert asked[-1][0] == "show_error"
     assert report_file.read_bytes() == before
 
