@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.windows.counting_words import CountingWords
 from desktop.windows.finding_text import FindingText
 from desktop.windows.ledger_work import LedgerWork
 from desktop.windows.navigation import Navigation
 from desktop.windows.overview_work import OverviewWork
+from desktop.windows.printing import Printing
 from desktop.windows.reckoning_work import ReckoningWork
 from desktop.windows.review_export import ReviewExport
+from desktop.windows.viewing import Viewing
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
@@ -26,8 +29,11 @@ def add_features(window: MainWindow) -> tuple[QObject, ...]:
     return (
         LedgerWork(window),
         FindingText(window),
+        CountingWords(window),
+        Viewing(window),
         OverviewWork(window),
         ReviewExport(window),
+        Printing(window),
         ReckoningWork(window),
         # last: it names every view there is
         Navigation(window),
