@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.app.readings import Corrections, corrected_lines
-from desktop.app.summary import count_words
+from desktop.app.word_count import count_words
 from desktop.checks.base import Finding
 from desktop.checks.settings import DEFAULTS, CheckSettings
 from desktop.ledger.model import Ledger

@@ -11,22 +11,12 @@ from desktop.checks.base import Finding, Severity
 from desktop.checks.settings import DONE
 from desktop.report.model import Claim, Problem, Report, Status, Verdict
 
-_WORD = re.compile(
-    r"[A-Za-z0-9À-ɏͰ-ӿ]+(?:[.,:/'’@%_+\-][A-Za-z0-9À-ɏͰ-ӿ]+)*%?"
-    r"|[^\sA-Za-z0-9À-ɏͰ-ӿ]"
-)
-
 DOING = frozenset({Status.DOING, Status.MOSTLY, Status.STAGE})
 _PROBLEMS = "反馈问题"
 # what makes the counted problems some of all: 移交的4个立行立改问题, 其中6个问题
 _SOME = re.compile(r"立行立改|边巡边改|移交|线索|信访|其中|另有|还有|其余|剩余|需要?长期")
 _MARKS = re.compile(r"[，。；：、！？,;:]")
 _REACH = 10
-
-
-def count_words(lines: Iterable[str]) -> int:
-    """字数 as Word counts it: each Chinese character and mark is one, each run of letters or digits; no spaces."""
-    return sum(sum(1 for _ in _WORD.finditer(line)) for line in lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ _GAP = "&nbsp;&nbsp; "
 
 
 class StatusLine(QStatusBar):
-    """The status bar. cancel_asked(): the running job is no longer wanted."""
+    """The status bar. cancel_asked(): the running job is no longer wanted. words_asked(): the number was pressed."""
 
     cancel_asked = Signal()
+    words_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +29,12 @@ class StatusLine(QStatusBar):
         for label in (self.words, self.body, self.claim, self.fresh):
             label.setFont(look.font(12))
             label.setTextFormat(Qt.TextFormat.RichText)
+        self._words = self._chosen = 0
+        self.words.setToolTip("字数统计（Ctrl+Shift+G）")
+        self.words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.words.linkActivated.connect(lambda link: self.words_asked.emit())
         self._job = QWidget()
         row = QHBoxLayout(self._job)
         row.setContentsMargins(0, 0, 0, 0)
@@ -49,8 +56,20 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.fresh)
 
     def show_words(self, count: int) -> None:
-        """字数."""
-        self.words.setText(self._muted(f"{count:,} 字"))
+        """字数 of the whole."""
+        self._words = count
+        self._show_words()
+
+    def show_chosen_words(self, count: int) -> None:
+        """字数 of what is selected, 0 for nothing."""
+        if count != self._chosen:
+            self._chosen = count
+            self._show_words()
+
+    def _show_words(self) -> None:
+        text = f"选中 {self._chosen:,} / {self._words:,} 字" if self._chosen else f"{self._words:,} 字"
+        style = f"color:{self._look.theme.muted};text-decoration:none"
+        self.words.setText(f"<a href='words' style='{style}'>{text}</a>")
 
     def show_report(self, report: Report, done: Set[Status] = DONE) -> None:
         """What the body lists and what the text claims. done: the statuses that count as done."""

@@ -36,6 +36,7 @@ class Workspace(QSplitter):
         self.reckon = ReckonPanel(look)
         self.notice = NoticeBar(look, icons)
         self.joined = NoticeBar(look, icons, "合并断行")
+        self._findings_wanted = True
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("视图")
         self.tabs.setDrawBase(False)
@@ -46,16 +47,16 @@ class Workspace(QSplitter):
         self.add_view("报告", self.page)
         self.add_view("台账", self.ledger)
         self.add_view("对账", self.reckon)
-        strip = QWidget()
-        strip.setFixedHeight(_TABS_HEIGHT)
-        row = QVBoxLayout(strip)
+        self._strip = QWidget()
+        self._strip.setFixedHeight(_TABS_HEIGHT)
+        row = QVBoxLayout(self._strip)
         row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(strip)
+        column.addWidget(self._strip)
         column.addWidget(self.notice)
         column.addWidget(self.joined)
         column.addWidget(self._views, 1)
@@ -82,10 +83,17 @@ class Workspace(QSplitter):
         """Show REPORT, LEDGER, NUMBERS or a view that was added."""
         self.tabs.setCurrentIndex(number)
 
+    def show_panels(self, *, outline: bool, findings: bool, tabs: bool = True) -> None:
+        """Which of the parts around the text are shown."""
+        self._findings_wanted = findings
+        self.outline.setVisible(outline)
+        self.findings.setVisible(findings and self.tabs.currentIndex() == REPORT)
+        self._strip.setVisible(tabs)
+
     @Slot(int)
     def _tab_changed(self, number: int) -> None:
         self._views.setCurrentIndex(number)
         if not self.tabs.hasFocus():
             self._views.currentWidget().setFocus()
         # the tables need the width, and their rows are no places of the text
-        self.findings.setVisible(number == REPORT)
+        self.findings.setVisible(number == REPORT and self._findings_wanted)

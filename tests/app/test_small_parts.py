@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.app.jobs import Jobs
 from desktop.app.look import Look, contrast
 from desktop.app.recent import KEEP, RecentFiles, when
-from desktop.app.summary import Progress, count_words, number, percent, progress
+from desktop.app.summary import Progress, number, percent, progress
 from desktop.app.theme import DARK, LIGHT
 from desktop.documents.errors import DocumentError
 from desktop.report.model import Problem, Status
@@ -62,14 +62,6 @@ def test_the_list_does_not_grow_for_ever(tmp_path):
 )
 def test_times_are_said_as_people_say_them(stamp, said):
     assert when(stamp, NOW) == said
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [("已完成整改7个，完成率80%。", 13), ("", 0), ("　　引言 ", 2), ("Word 2019版", 3), ("𠮷野", 2), ("a.b@c.cn；", 2)],
-)
-def test_words_are_counted_by_chinese_custom(text, words):
-    assert count_words([text]) == words
 
 
 def test_progress_counts_statuses_and_gives_a_rate_only_where_all_state_one():
