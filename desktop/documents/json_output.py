@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.checks.base import Finding, Fix
-from desktop.checks.engine import Failure
 from desktop.report.model import Claim, Kind, Problem, Report, Role
 from desktop.text.spans import Span
+
+if TYPE_CHECKING:
+    from desktop.checks.engine import Failure  # the window loads this module, and the checks only when they are needed
 
 _ROLES = (
     Role.INTRODUCTION,
