@@ -91,9 +91,9 @@ class _Neighbours:
     def __init__(self, pairs: Iterable[str]) -> None:
         self._after: defaultdict[str, set[str]] = defaultdict(set)
         self._before: defaultdict[str, set[str]] = defaultdict(set)
-        for first, second in pairs:
-            self._after[first].add(second)
-            self._before[second].add(first)
+        for pair in pairs:
+            self._after[pair[0]].add(pair[1])
+            self._before[pair[1]].add(pair[0])
 
     def after(self, character: str) -> Set[str]:
         return self._after.get(character, _NONE)

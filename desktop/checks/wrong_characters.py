@@ -83,7 +83,8 @@ def _candidates(text: str, at: int, index: LexicalIndex) -> list[tuple[int, str,
     second_free = at + 2 >= len(text) or (text[at + 1 : at + 3] not in words and text[at + 1 : at + 4] not in words)
     if not first_free and not second_free:
         return []
-    first, second = pair = text[at : at + 2]
+    pair = text[at : at + 2]
+    first, second = pair[0], pair[1]
     found = {(at + 1, right, False) for right in index.second_meant(first, second)} if second_free else set()
     if first_free:
         found.update([(at, right, False) for right in index.first_meant(first, second)])

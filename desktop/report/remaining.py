@@ -114,7 +114,7 @@ def _item(s: Scanned, start: int, end: int, found: Sequence[Segment], default: S
 
 
 def _longest_common(a: str, b: str, least: int) -> int:
-    """The length of the longest stretch of words, without marks, that both texts have; one less than `least` if shorter."""
+    """The length of the longest stretch of words, without marks, that both texts have; least - 1 if it is shorter."""
     a, b = _plain(a), _plain(b)
     best = least - 1
     for start in range(len(a)):
