@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 
 def add_features(window: MainWindow) -> tuple[QObject, ...]:
     """Make all of them for a window; they live as long as it does."""
+    review = ReviewExport(window)
     return (
         LedgerWork(window),
         FindingText(window),
         CountingWords(window),
         Viewing(window),
         OverviewWork(window),
-        ReviewExport(window),
-        Printing(window),
+        review,
+        Printing(window, review.checked_file),
         ReckoningWork(window),
         # last: it names every view there is
         Navigation(window),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.app.page_layout import Layout
     from desktop.app.page_paint import PageFonts
     from desktop.app.report_file import ReportFile
+    from desktop.documents.json_output import CheckedFile
     from desktop.windows.main_window import MainWindow
     from desktop.windows.print_preview import PrintPreview
 
@@ -33,9 +34,11 @@ Prepare = Callable[[Analysis], Printable]
 class Printing(QObject):
     """What is printed is the text of this moment, laid out in the background."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, checked_file: Callable[[ReportFile, Analysis], CheckedFile]) -> None:
+        """checked_file: what a check of a file found, without what is ignored."""
         super().__init__(window)
         self._window = window
+        self._checked_file = checked_file
         self._fonts: PageFonts | None = None
         self.preview: PrintPreview | None = None
         add = window.menus.add
@@ -67,18 +70,11 @@ class Printing(QObject):
     @Slot()
     def preview_findings(self) -> None:
         """检查清单."""
-        from desktop.documents.json_output import CheckedFile
         from desktop.documents.print_tables import check_sheet
 
         window = self._window
-        file = window.file
-
-        def prepare(now: Analysis) -> Printable:
-            shown, hidden = window.checking.memory.suppression.split(now.findings, now.report.document)
-            checked = CheckedFile(str(file.path or file.name), None, now.report, tuple(shown), tuple(hidden))
-            return check_sheet(checked)
-
-        self.show(prepare)
+        file, checked_file = window.file, self._checked_file
+        self.show(lambda now: check_sheet(checked_file(file, now)))
 
     @Slot()
     def preview_ledger(self) -> None:

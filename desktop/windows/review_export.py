@@ -13,12 +13,12 @@ from desktop.app.choices import AUTHOR, choices
 from desktop.app.report_exports import PROGRAM, Revising, annotated_bytes, changed_paragraphs, revised_word
 from desktop.app.report_file import ReportFile
 from desktop.checks.base import Finding
-from desktop.documents.json_output import CheckedFile
 from desktop.windows import dialogs
 from desktop.windows.exporting import Exported
 from desktop.windows.menus import MenuName
 
 if TYPE_CHECKING:
+    from desktop.documents.json_output import CheckedFile
     from desktop.windows.main_window import MainWindow
     from desktop.windows.revision_dialog import RevisionDialog
 
@@ -74,6 +74,8 @@ class ReviewExport(QObject):
 
     def checked_file(self, file: ReportFile, now: Analysis) -> CheckedFile:
         """What was found, for the sheet and for printing."""
+        from desktop.documents.json_output import CheckedFile
+
         shown, hidden = self._shown(now)
         return CheckedFile(str(file.path or file.name), None, now.report, tuple(shown), tuple(hidden))
 
