@@ -111,7 +111,7 @@ def test_a_file_that_is_no_report_is_refused_in_chinese(capsys, tmp_path: Path) 
 
 
 def test_a_folder_is_walked_in_order_and_the_rest_as_given(capsys, tmp_path: Path) -> None:
-    for name in ("乙/2.txt", "乙/1.txt", "甲/3.txt", "~$锁.docx", "说明.pdf", "0.txt"):
+    for name in ("乙/2.txt", "乙/1.txt", "甲/3.txt", "~$锁.docx", "说明.md", "0.txt"):
         path = tmp_path / "文件夹" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("局党组召开会议。\n", encoding="utf-8")

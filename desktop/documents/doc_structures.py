@@ -104,6 +104,8 @@ class Structures:
                 continue
             first = piece.offset + (low - piece.start) * piece.width
             raw = self._word[first : first + (high - low) * piece.width]
+            if len(raw) < (high - low) * piece.width:
+                raise BrokenFileError
             decoded = raw.decode("cp1252" if piece.width == 1 else "utf-16-le", "replace")
             if piece.width == 2 and len(decoded) != high - low:  # characters beyond the first plane
                 at = first

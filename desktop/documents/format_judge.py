@@ -319,7 +319,8 @@ def _is_empty(paragraph: Element) -> bool:
 
 
 def _shows(run: Element) -> bool:
-    return any(e.tag not in {W + "rPr", W + "lastRenderedPageBreak"} for e in run)
+    bare = {W + "rPr", W + "lastRenderedPageBreak"}
+    return any(e.tag not in bare and not (e.tag == W + "t" and not e.text) for e in run)
 
 
 def _chars(number: float) -> str:

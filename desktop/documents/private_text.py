@@ -79,7 +79,7 @@ _NAME_AFTER = re.compile(
     f"(?:{_POSTS})({_NAME})(?:同志)?(?:因|受到|被|，|涉嫌)[^。；]{{0,40}}?(?:{_PENALTIES}|违纪|违法)"
 )
 _NO_NAMES = re.compile(
-    "某|×|X|Ｘ|\\*|严重|高度|相关|有关|该|其|时任|同志|人员|责任|干部|单位|部门|党员|分管|全体|班子|项目|问题|违纪|违规|单独|通报|金额|项|万元|"
+    "某|×|X|Ｘ|\\*|严重|严肃|严格|高度|相关|有关|该|其|时任|同志|人员|责任|干部|单位|部门|党员|分管|全体|班子|项目|问题|违纪|违规|单独|通报|金额|项|万元|"
     "公司|学校|医院|中心|何种|任何|任职|任命|方面|应当|管理|成员|应|史上|简单|封闭|段|房|石油|车辆|路|谈|包括|曾经|董事|主|纪|宣|万|农|能|凡|"
     "是|的|了|和|在|予|个|名|位|次|人|组|科|室|局|党|进|一|二|三|两|十|不|可|均|已|未"
 )
@@ -130,7 +130,7 @@ def is_card_number(number: str) -> bool:
     for place, digit in enumerate(map(int, reversed(number))):
         doubled = digit * 2 if place % 2 else digit
         total += doubled - 9 if doubled > 9 else doubled
-    return total % 10 == 0 and len(set(number)) > 2
+    return total % 10 == 0 and len(set(number)) > 1
 
 
 def _span(number: int, match: re.Match[str], group: int = 0) -> Span:

@@ -225,6 +225,8 @@ class _Reader:
             self._starred = True
             return
         self._group_opens = False
+        if symbol in b"~_":
+            self._flush()
         if symbol == b"~":
             self._add("\u00a0")
         elif symbol == b"_":
