@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+import re
+from dataclasses import asdict, fields, replace
 from typing import TypeVar
 
 from desktop.app.choices import TYPESET, Choices
@@ -27,9 +28,19 @@ def remembered(choices: Choices) -> TypesetSettings:
 
 
 def remember(choices: Choices, settings: TypesetSettings) -> None:
-    """For the next document."""
-    data = asdict(settings) | {"page_number": settings.page_number.value}
-    choices.put(TYPESET, data)
+    """For the next document: what is the office's own, not what belongs to this one document alone."""
+    header, imprint = settings.header, settings.imprint
+    kept = replace(
+        settings,
+        header=HeaderBand(header.issuer, _without_number(header.number)) if header is not None else None,
+        imprint=replace(imprint, date="") if imprint is not None else None,
+    )
+    choices.put(TYPESET, asdict(kept) | {"page_number": settings.page_number.value})
+
+
+def _without_number(text: str) -> str:
+    """清水党〔2025〕3号 without its 3: a number left from the last document would be taken for this one's."""
+    return re.sub(r"([〕\]］])\s*第?\d+(?=\s*号)", r"\1", text)
 
 
 def without_bands(settings: TypesetSettings) -> TypesetSettings:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.windows.counting_words import CountingWords
+from desktop.windows.drafting_work import DraftingWork
 from desktop.windows.finding_text import FindingText
 from desktop.windows.ledger_work import LedgerWork
 from desktop.windows.navigation import Navigation
@@ -18,6 +19,8 @@ from desktop.windows.overview_work import OverviewWork
 from desktop.windows.printing import Printing
 from desktop.windows.reckoning_work import ReckoningWork
 from desktop.windows.review_export import ReviewExport
+from desktop.windows.several_windows import SeveralWindows
+from desktop.windows.typesetting import Typesetting
 from desktop.windows.viewing import Viewing
 
 if TYPE_CHECKING:
@@ -27,15 +30,19 @@ if TYPE_CHECKING:
 def add_features(window: MainWindow) -> tuple[QObject, ...]:
     """Make all of them for a window; they live as long as it does."""
     review = ReviewExport(window)
+    printing = Printing(window, review.checked_file)
     return (
         LedgerWork(window),
         FindingText(window),
+        DraftingWork(window),
         CountingWords(window),
         Viewing(window),
         OverviewWork(window),
         review,
-        Printing(window, review.checked_file),
+        printing,
+        Typesetting(window, printing),
         ReckoningWork(window),
+        SeveralWindows(window),
         # last: it names every view there is
         Navigation(window),
     )
