@@ -57,38 +57,14 @@ def _give_missing_streams() -> None:
 
 def _log_crashes() -> None:
     """Write to the log folder what Python or Qt dies of; without a folder to write to, only to standard error."""
-    import faulthandler
-    import threading
-    from datetime import datetime
-    from types import TracebackType
-
-    from desktop.paths import app_paths, created
+    from desktop.app.run_log import begin, catch_errors
+    from desktop.paths import app_paths
 
     try:
-        log = (created(app_paths().log) / "crash.log").open("a", encoding="utf-8", buffering=1)
+        log = begin(app_paths().log)
     except OSError:
         return
-    faulthandler.enable(log)
-
-    def record(kind: type[BaseException], trace: TracebackType | None) -> None:
-        # Frames and the kind of error only: its message may quote the report
-        log.write(f"{datetime.now().isoformat(timespec='seconds')} {kind.__module__}.{kind.__qualname__}\n")
-        while trace is not None:
-            code = trace.tb_frame.f_code
-            log.write(f"  {code.co_filename}:{trace.tb_lineno} {code.co_qualname}\n")
-            trace = trace.tb_next
-
-    def on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if not issubclass(kind, KeyboardInterrupt):
-            record(kind, trace)
-        sys.__excepthook__(kind, error, trace)
-
-    def on_thread_error(failure: threading.ExceptHookArgs) -> None:
-        record(failure.exc_type, failure.exc_traceback)
-        threading.__excepthook__(failure)
-
-    sys.excepthook = on_error
-    threading.excepthook = on_thread_error
+    catch_errors(log)
 
 
 if __name__ == "__main__":

@@ -68,16 +68,24 @@ def test_a_crash_leaves_its_frames_in_the_log_but_no_text(app_home):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 1
-    log = (app_home / "log" / "crash.log").read_text(encoding="utf-8")
+    log = (app_home / "log" / "duizhang.log").read_text(encoding="utf-8")
     assert "builtins.ValueError" in log
     assert "reading" in log
     assert "清河区" not in log
 
 
-def test_a_crash_below_python_is_logged_too(app_home):
+def test_a_crash_below_python_leaves_a_trace(app_home):
     code = "from desktop import __main__ as m\nm._log_crashes()\nimport os\nos.abort()"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
-    assert "Fatal Python error: Aborted" in (app_home / "log" / "crash.log").read_text(encoding="utf-8")
+    [trace] = (app_home / "log").glob("trace-*.txt")
+    assert "Fatal Python error: Aborted" in trace.read_text(encoding="utf-8")
+
+
+def test_a_run_that_ends_as_it_should_leaves_no_trace(app_home):
+    code = "from desktop import __main__ as m\nm._log_crashes()"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert list((app_home / "log").glob("trace-*")) == []
+    assert "Python 3" in (app_home / "log" / "duizhang.log").read_text(encoding="utf-8")
 
 
 def test_a_folder_that_cannot_be_written_does_not_stop_the_start(monkeypatch, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 from desktop.app.recovery import LeftOver
 from desktop.app.report_file import ReportFile
@@ -23,7 +24,7 @@ def rebuilt(item: LeftOver) -> tuple[ReportFile, tuple[str, ...]]:
     copy = item.copy
     if copy.path is None:
         return ReportFile(), ()
-    flags = {f.name: copy.flags[f.name] for f in fields(ReportFile) if f.name in copy.flags}
+    flags: dict[str, Any] = {f.name: copy.flags[f.name] for f in fields(ReportFile) if f.name in copy.flags}
     for source in (item.base, copy.path):
         opened = None if source is None else _read(source, as_original=flags.get("as_original", False))
         if opened is None:

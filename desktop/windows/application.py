@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-import traceback
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Slot
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -16,17 +14,19 @@ from desktop.app.gui_gc import GuiGarbageCollector
 from desktop.app.icons import Icons
 from desktop.app.look import Look
 from desktop.app.services import Services, real_services
+from desktop.app.single_instance import SingleInstance
 from desktop.app.theme import Theme
 from desktop.paths import app_paths
-from desktop.windows import dialogs
 from desktop.windows.main_window import MainWindow
+from desktop.windows.open_windows import OpenWindows
+from desktop.windows.running import Running
 
 _PICTURE_SECONDS = 60.0
 _SWITCH_SECONDS = 0.001
 
 
 class Program(QObject):
-    """What lives as long as the program: look, language, window."""
+    """What lives as long as the program: look, language, windows. window: the first one."""
 
     def __init__(self, app: QApplication, services: Services, theme: Theme | None = None) -> None:
         """theme: a fixed one; without it the system's scheme is followed."""
@@ -46,36 +46,14 @@ class Program(QObject):
         self.look.changed.connect(self._dress)
         self.icons = Icons(self.look, services.icon_file)
         app.setWindowIcon(self.icons.app_icon())
-        self.window = MainWindow(services, self.look, self.icons)
-        self._showing_error = False
+        self.others = OpenWindows(services, self.look, self.icons, self)
+        self.window = MainWindow(services, self.look, self.icons, self.others)
+        self.errors = self.others.errors
 
     def show(self) -> None:
         """Show the window; what the first check needs is loaded after the first paint."""
         self.window.show()
         QTimer.singleShot(0, self.window.checking.live.warm_up)
-
-    def catch_errors(self) -> None:
-        """Show errors nobody expected and go on; what was told of them before is told still."""
-        before = sys.excepthook
-
-        def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-            if issubclass(kind, KeyboardInterrupt):
-                self._app.quit()
-                return
-            before(kind, error, trace)
-            self.show_error("".join(traceback.format_exception(kind, error, trace)))
-
-        sys.excepthook = hook
-
-    def show_error(self, details: str) -> None:
-        """A calm message, one at a time."""
-        if self._showing_error:
-            return
-        self._showing_error = True
-        try:
-            dialogs.show_crash(self.window, details)
-        finally:
-            self._showing_error = False
 
     @Slot()
     def _dress(self) -> None:
@@ -87,18 +65,26 @@ class Program(QObject):
 
 
 def run(argv: list[str]) -> int:
-    """Open the window, with a report if one is named; gives the exit status when it is closed."""
+    """Open the window, with the reports that are named; gives the exit status when the last window is closed.
+
+    Where the program runs already, that one opens them.
+    """
     app = qt_application(argv)
-    program = Program(app, real_services(app_paths()))
-    program.catch_errors()
+    paths = app_paths()
+    names = [Path(argument).absolute() for argument in argv if not argument.startswith("-")]
+    instance = SingleInstance(paths.data)
+    if not instance.become_first() and instance.hand_over(names):
+        return 0
+    program = Program(app, real_services(paths))
+    program.errors.catch()
     collector = GuiGarbageCollector(program)
     # a check in the background lets go of the interpreter more often, so that typing does not wait for it
     sys.setswitchinterval(_SWITCH_SECONDS)
+    running = Running(program.others, program.look, instance, paths, program)
     program.show()
-    names = [argument for argument in argv if not argument.startswith("-")]
-    if names:
-        program.window.open_path(Path(names[0]).absolute())
+    running.begin(names)
     status = app.exec()
+    running.end()
     collector.stop()
     return status
 

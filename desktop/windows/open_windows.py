@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.app.icons import Icons
 from desktop.app.look import Look
@@ -14,6 +14,7 @@ from desktop.app.recent import RecentFiles
 from desktop.app.recovery import RecoveryCopies
 from desktop.app.services import Services
 from desktop.app.session import Session
+from desktop.windows.error_desk import ErrorDesk
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
@@ -32,6 +33,8 @@ class OpenWindows(QObject):
         self._windows: list[MainWindow] = []
         self.recent_files = RecentFiles(services.paths.config / "recent.json")
         self.copies = RecoveryCopies(services.paths.recovery, self)
+        self.quitting = False
+        self.errors = ErrorDesk(self)
         self.session = Session(services.paths.data / "session.json")
 
     @property
@@ -76,11 +79,33 @@ class OpenWindows(QObject):
         return free or self.new_window(self._windows[-1] if self._windows else None)
 
     @Slot()
+    def quit(self) -> None:
+        """Close all windows, each after its questions; one 取消 keeps the rest open."""
+        self.quitting = True
+        while self._windows:
+            window = self._windows[-1]
+            if not window.close():
+                # while it saves it will close by itself, and the rest after it
+                self.quitting = window.jobs.busy
+                return
+        self.quitting = False
+
+    @Slot()
     def _one_closes(self) -> None:
-        window = self.sender()
-        if window in self._windows:
-            self._windows.remove(window)
-            self.changed.emit()
+        window = next((w for w in self._windows if w is self.sender()), None)
+        if window is None:
+            return
+        self._windows.remove(window)
+        self.changed.emit()
+        if self._windows or self.quitting:
+            window.deleteLater()
+        if self.quitting and self._windows:
+            QTimer.singleShot(0, self, self._quit_on)
+
+    @Slot()
+    def _quit_on(self) -> None:
+        if self.quitting:
+            self.quit()
 
 
 def bring_up(window: MainWindow) -> None:

@@ -12,6 +12,7 @@ from desktop.app.jobs import Jobs
 from desktop.app.services import Services
 from desktop.documents.opened import Opened
 from desktop.windows import dialogs
+from desktop.windows.open_windows import bring_up
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
@@ -35,6 +36,10 @@ class Opening(QObject):
         """Open a file, after the question about unsaved changes; a workbook goes to where ledgers are taken."""
         if self.workbooks is not None and path.suffix.lower() in _WORKBOOKS:
             self.workbooks(path)
+            return
+        other = None if is_sample else self._window.others.window_of(path)
+        if other is not None and other is not self._window:
+            bring_up(other)  # two windows on one file would write over each other
             return
         self._window.when_safe(lambda: self._read(path, is_sample=is_sample))
 
@@ -76,8 +81,12 @@ class Opening(QObject):
 
     @Slot()
     def _open_dropped(self) -> None:
-        if self._dropped:
-            self.open_path(self._dropped[0])
+        paths, self._dropped = self._dropped, ()
+        for number, path in enumerate(paths):
+            if number == 0:
+                self.open_path(path)
+            else:
+                self._window.others.open(path)
 
     def _read(self, path: Path, *, is_sample: bool) -> None:
         window, read = self._window, self._services.read
@@ -88,4 +97,5 @@ class Opening(QObject):
         def failed(message: str) -> None:
             dialogs.show_error(window, f"打不开“{path.name}”。\n{message}")
 
-        self._jobs.run(f"正在打开 {path.name}", lambda token: read(path), done, failed)
+        if not self._jobs.run(f"正在打开 {path.name}", lambda token: read(path), done, failed):
+            dialogs.show_error(window, "这个窗口正在忙别的事。请等它做完，或按状态栏里的“取消”，再打开。")

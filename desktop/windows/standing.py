@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.app.analysis import Analysis
-from desktop.windows import dialogs
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
@@ -82,7 +81,7 @@ class Standing(QObject):
     @Slot(str)
     def _check_failed(self, details: str) -> None:
         self._window.status.show_fresh("检查没有完成")
-        dialogs.show_crash(self._window, details)
+        self._window.others.errors.tell(details)
 
     @Slot()
     def _text_edited(self) -> None:

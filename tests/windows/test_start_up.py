@@ -2,9 +2,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from desktop.windows import dialogs
-from desktop.windows.application import Program
-
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = """
 import sys
@@ -51,22 +48,3 @@ def test_a_picture_of_a_checked_report_can_be_taken_without_a_screen(tmp_path):
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
-
-
-def test_an_unexpected_error_is_shown_once_and_the_program_goes_on(monkeypatch):
-    shown = []
-
-    class Stub:
-        window = None
-        _showing_error = False
-
-    stub = Stub()
-
-    def show(parent, details):
-        shown.append(details)
-        Program.show_error(stub, "while the first one is shown")
-
-    monkeypatch.setattr(dialogs, "show_crash", show)
-    Program.show_error(stub, "Traceback")
-    assert shown == ["Traceback"]
-    assert not stub._showing_error
