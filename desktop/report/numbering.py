@@ -31,7 +31,7 @@ SERIES_STYLES = (_SERIES_CHINESE, CIRCLED, ARABIC_PAREN, _SERIES_ORDINAL)
 """Styles of enumerations inside a paragraph."""
 
 _CN = "[一二三四五六七八九十百零〇]"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+CIRCLED_SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
 _HEAD = re.compile(
     rf"""(?P<indent>[\s\u3000\ufeff]*)(?:
@@ -40,7 +40,7 @@ _HEAD = re.compile(
     | (?P<arabic_paren>[（(]\d{{1,3}}[）)]|\d{{1,3}}[）)])[、.．，]?
     | (?P<cn>{_CN}{{1,4}}[、.．])
     | (?P<arabic>[\d０-９]{{1,3}}(?:[、．]|[.](?!\d)))
-    | (?P<circled>[{_CIRCLED}])[、.．]?
+    | (?P<circled>[{CIRCLED_SIGNS}])[、.．]?
     )""",
     re.VERBOSE,
 )
@@ -58,7 +58,7 @@ _ITEM = re.compile(
     rf"(?P<cn>{_CN}{{1,3}})(?P<is>是|要)"
     rf"|(?P<ordinal>第{_CN}{{1,3}})(?=[，,、：:])"
     rf"|(?P<paren>[（(]\d{{1,2}}[）)])"
-    rf"|(?P<circled>[{_CIRCLED}])"
+    rf"|(?P<circled>[{CIRCLED_SIGNS}])"
 )
 _BEFORE_ITEM = "。；;：:，,、！？）)”】 \u3000\n\t"
 
@@ -76,8 +76,8 @@ class Item:
 @lru_cache(maxsize=8_192)
 def value_of(label: str) -> int | None:
     """The number a label's text stands for, whatever marks it carries; None where it has none."""
-    if label and label[0] in _CIRCLED:
-        return _CIRCLED.index(label[0]) + 1
+    if label and label[0] in CIRCLED_SIGNS:
+        return CIRCLED_SIGNS.index(label[0]) + 1
     number = _NUMBER.search(label)
     return read_integer(number[0]) if number else None
 
@@ -117,7 +117,7 @@ def _find_items(text: str, start: int) -> Iterator[Item]:
         before = text[match.start() - 1 : match.start()]
         name = match.lastgroup
         if name == "circled":
-            yield Item(CIRCLED, _CIRCLED.index(match[0]) + 1, match.start(), match.end())
+            yield Item(CIRCLED, CIRCLED_SIGNS.index(match[0]) + 1, match.start(), match.end())
             continue
         if before and before not in _BEFORE_ITEM:
             continue
