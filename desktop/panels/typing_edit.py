@@ -9,12 +9,21 @@ from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.app.editor_text import from_editor, from_utf16, paragraph_from_editor, single_change, to_editor
+from desktop.app.editor_text import (
+    BLOCK_END,
+    from_editor,
+    from_utf16,
+    paragraph_from_editor,
+    single_change,
+    to_editor,
+    to_utf16,
+)
 from desktop.app.look import Look
 from desktop.app.marks import Change, Range
 from desktop.app.pasting import clean_lines
 from desktop.app.typing_steps import Act, TypingSteps
 from desktop.panels.page_edit import PageEdit
+from desktop.text.edits import Edit
 from desktop.text.spans import Span
 
 _NOTCH = 120
@@ -93,6 +102,64 @@ class TypingEdit(PageEdit):
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(to_editor(text.split("\n")) if text else "")
         cursor.endEditBlock()
+
+    def move_lines(self, first: int, last: int, before: int, edits: Sequence[Edit] = ()) -> None:
+        """Make edits, then put lines before another one (one past the end for the foot), all as one undo step.
+
+        How paragraphs are set, and the caret, go with their lines.
+        """
+        document, caret = self.document(), self.textCursor()
+        line, column = caret.blockNumber() + 1, caret.positionInBlock()
+        states = [document.findBlockByNumber(n).userState() for n in range(document.blockCount())]
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        for edit in sorted(edits, reverse=True):
+            self._apply_now(cursor, edit)
+        size = last - first + 1
+        to = before if before <= first else before - size
+        if to != first:
+            self._take_lines(cursor, first, last, to)
+        cursor.endEditBlock()
+        order = [*range(first - 1), *range(last, len(states))]
+        order[to - 1 : to - 1] = range(first - 1, last)
+        for at in range(min(first, to) - 1, max(last, to + size - 1)):
+            block = document.findBlockByNumber(at)
+            if block.userState() != states[order[at]]:
+                block.setUserState(states[order[at]])
+                self.highlighter.rehighlightBlock(block)
+        block = document.findBlockByNumber(order.index(line - 1))
+        caret = self.textCursor()
+        caret.setPosition(block.position() + min(column, block.length() - 1))
+        self.setTextCursor(caret)
+        self.ensureCursorVisible()
+
+    def _apply_now(self, cursor: QTextCursor, edit: Edit) -> None:
+        block = self.document().findBlockByNumber(edit.span.line - 1)
+        text = paragraph_from_editor(block.text())
+        cursor.setPosition(block.position() + to_utf16(text, edit.span.start))
+        cursor.setPosition(block.position() + to_utf16(text, edit.span.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(to_editor([edit.text]) if edit.text else "")
+
+    def _take_lines(self, cursor: QTextCursor, first: int, last: int, to: int) -> None:
+        """Cut lines and put them in so that the first of them becomes line `to`."""
+        document = self.document()
+        start = document.findBlockByNumber(first - 1).position()
+        final = document.findBlockByNumber(last - 1)
+        end = final.position() + final.length() - 1
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        text = cursor.selectedText()
+        # with the end of the paragraph before it where none stands behind
+        at_foot = not final.next().isValid()
+        cursor.setPosition(start - 1 if at_foot else start)
+        cursor.setPosition(end if at_foot else end + 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        if to <= document.blockCount():
+            cursor.setPosition(document.findBlockByNumber(to - 1).position())
+            cursor.insertText(text + BLOCK_END)
+        else:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertText(BLOCK_END + text)
 
     # places
 

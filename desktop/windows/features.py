@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.windows.block_editing import BlockEditing
 from desktop.windows.counting_words import CountingWords
 from desktop.windows.drafting_work import DraftingWork
 from desktop.windows.finding_text import FindingText
@@ -35,6 +36,7 @@ def add_features(window: MainWindow) -> tuple[QObject, ...]:
         LedgerWork(window),
         FindingText(window),
         DraftingWork(window),
+        BlockEditing(window),
         CountingWords(window),
         Viewing(window),
         OverviewWork(window),

@@ -24,9 +24,11 @@ class ReadingByHand(QObject):
     """Offers the menus and hands the clerk's word to the memory.
 
     changed(): the report is to be read again. not_kept(str): the word holds
-    for now, but could not be written down; why.
+    for now, but could not be written down; why. menu_opening(QMenu,
+    OutlineRow): the menu of a row that is there, for others to add to.
     """
 
+    menu_opening = Signal(object, object)
     changed = Signal()
     not_kept = Signal(str)
 
@@ -69,6 +71,7 @@ class ReadingByHand(QObject):
             return menu
         now = self._corrected().get(row.line)
         fill_reading_menu(menu, self._kind(), now, lambda correction: self.read_as(row.line, correction))
+        self.menu_opening.emit(menu, row)
         return menu
 
     def told_menu(self) -> QMenu:
