@@ -135,6 +135,9 @@ class _Flow:
         if table.whole and self._y + high > self._bottom + _SLACK and high <= self._setup.inner_height:
             self._turn()
         heads, body = rows[: table.heads], rows[table.heads :]
+        opening = sum(row.height for row in [*heads, *next(_groups(body), [])])
+        if heads and self._y + opening > self._bottom + _SLACK and opening <= self._setup.inner_height:
+            self._turn()
         for row in heads:
             self._row(table, row)
         for group in _groups(body):

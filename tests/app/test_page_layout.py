@@ -149,3 +149,9 @@ def test_a_preview_lays_out_what_it_shows_and_can_be_stopped():
     assert len(lay_out(printable, measure, most_pages=2).pages) == 2
     with pytest.raises(LayoutStopped):
         lay_out(printable, measure, cancelled=lambda: True)
+
+
+def test_the_head_of_a_table_does_not_stay_behind_alone():
+    rows = tuple((TableCell(0, (para(text),)),) for text in ("头", "行"))
+    blocks = (*(para("文") for _ in range(LINES_OF_A_PAGE - 2)), Table((4000,), rows, 1))
+    assert [page.lines[-2:] for page in lay_out(Printable("", PageSetup(), blocks), measure).pages][1] == ["头", "行"]
