@@ -39,6 +39,9 @@ _MESSAGES = {
     errno.EINVAL: "保存不了：文件名里有这个磁盘不允许的字符。请换一个文件名。",
     errno.EIO: "保存不了：磁盘或网络写入出错，原文件未动。请另存到本机硬盘。",
 }
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EBUSY)
+_PREFIX, _SUFFIX = ".~duizhang-", ".tmp"
+_LEFT_SECONDS = 3600.0
 _WINDOWS_ATTEMPTS = 5
 _WINDOWS_PAUSE = 0.1
 
@@ -60,7 +63,7 @@ def write_bytes(path: Path, data: bytes, expected: Fingerprint | None = None) ->
         target = Path(os.path.realpath(path))
         existing = _status(target)
         _refuse_special(existing)
-        descriptor, name = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=target.parent)
+        descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=target.parent)
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -73,9 +76,10 @@ def write_bytes(path: Path, data: bytes, expected: Fingerprint | None = None) ->
         _replace(temporary, target)
         temporary = None
         _flush_folder(target.parent)
+        _clear_away(target.parent)
         return fingerprint(target)
     except OSError as error:
-        raise DocumentError(_message(error)) from error
+        raise DocumentError(_message(error, path)) from error
     except ValueError as error:  # a NUL in the path
         raise DocumentError(_MESSAGES[errno.EINVAL]) from error
     finally:
@@ -85,7 +89,13 @@ def write_bytes(path: Path, data: bytes, expected: Fingerprint | None = None) ->
 
 
 def lock_note(path: Path) -> str | None:
-    """A Chinese note when Word, WPS or LibreOffice seem to have the file open, else None.
+    """A Chinese note for opening a file that another program has open, else None; see lock_owner()."""
+    who = lock_owner(path)
+    return None if who is None else f"{who}正在 Word 或 WPS 中打开此文件，请留意不要互相覆盖。"
+
+
+def lock_owner(path: Path) -> str | None:
+    """“张三”可能 or 可能有人 when Word, WPS or LibreOffice seem to have the file open, else None.
 
     They leave a small file beside it: `~$` for the first letters of the name
     (Word, WPS), `.~lock.name#` (LibreOffice). It may be stale after a crash, so it is
@@ -105,8 +115,7 @@ def lock_note(path: Path) -> str | None:
             continue
         if head is not None:
             owner = read_owner(head)
-            who = f"“{owner}”可能" if owner else "可能有人"
-            return f"{who}正在 Word 或 WPS 中打开此文件，请留意不要互相覆盖。"
+            return f"“{owner}”可能" if owner else "可能有人"
     return None
 
 
@@ -180,7 +189,18 @@ def _flush_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _message(error: OSError) -> str:
+def _clear_away(folder: Path) -> None:
+    """Remove what a run that was killed while it wrote left in this folder, an hour ago or longer."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+                left.unlink()
+
+
+def _message(error: OSError, path: Path) -> str:
+    who = lock_owner(path) if error.errno in _REFUSED else None
+    if who is not None:
+        return f"保存不了：{who}正在 Word 或 WPS 中打开此文件，原文件未动。请对方关闭后重试，或另存到别的位置。"
     if error.errno in _MESSAGES:
         return _MESSAGES[error.errno]
     return f"保存不了（系统错误 {error.errno}），原文件未动。请另存到别的位置。"

@@ -34,9 +34,31 @@ class Conflict(enum.Enum):
     CANCEL = "取消"
 
 
+class SaveFailed(enum.Enum):
+    """What to do when a file could not be written."""
+
+    RETRY = "重试"
+    SAVE_AS = "另存为"
+    CANCEL = "取消"
+
+
+class Locked(enum.Enum):
+    """What to do when somebody else has the file open."""
+
+    SAVE_AS = "另存为"
+    SAVE = "仍然保存"
+    CANCEL = "取消"
+
+
 def ask_open(parent: QWidget, folder: Path | None) -> Path | None:
     """Which report to open; None to leave it."""
     name, _ = QFileDialog.getOpenFileName(parent, "打开报告", str(folder or ""), REPORTS)
+    return Path(name) if name else None
+
+
+def ask_file(parent: QWidget, title: str, folder: Path | None, filters: str) -> Path | None:
+    """Which file to take something from; None to leave it."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder or ""), filters)
     return Path(name) if name else None
 
 
@@ -91,6 +113,31 @@ def ask_save_elsewhere(parent: QWidget, message: str) -> bool:
     elsewhere = box.addButton("另存为…", QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
     return _answer(box, elsewhere, cancel) is elsewhere
+
+
+def ask_save_failed(parent: QWidget, message: str) -> SaveFailed:
+    """重试, 另存为 or 取消; the text is still there whatever is answered."""
+    box = _box(parent, QMessageBox.Icon.Warning, message, "文字还在这个窗口里，没有丢。")
+    retry = box.addButton("重试", QMessageBox.ButtonRole.AcceptRole)
+    elsewhere = box.addButton("另存为…", QMessageBox.ButtonRole.ActionRole)
+    cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    pressed = _answer(box, elsewhere, cancel)
+    if pressed is retry:
+        return SaveFailed.RETRY
+    return SaveFailed.SAVE_AS if pressed is elsewhere else SaveFailed.CANCEL
+
+
+def ask_locked(parent: QWidget, note: str) -> Locked:
+    """另存为, 仍然保存 or 取消. note: who has the file open, as far as can be told."""
+    more = "两边都保存会互相覆盖。建议请对方先保存并关闭，或者这里另存为新文件，再核对两份。"
+    box = _box(parent, QMessageBox.Icon.Warning, note, more)
+    elsewhere = box.addButton("另存为…", QMessageBox.ButtonRole.AcceptRole)
+    save = box.addButton("仍然保存", QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    pressed = _answer(box, elsewhere, cancel)
+    if pressed is elsewhere:
+        return Locked.SAVE_AS
+    return Locked.SAVE if pressed is save else Locked.CANCEL
 
 
 def ask_plain_word(parent: QWidget, message: str) -> bool:

@@ -14,6 +14,7 @@ from desktop.app.recent import RecentFiles
 from desktop.app.recovery import RecoveryCopies
 from desktop.app.services import Services
 from desktop.app.session import Session
+from desktop.documents.versions import versions_of
 from desktop.windows.error_desk import ErrorDesk
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class OpenWindows(QObject):
         self._windows: list[MainWindow] = []
         self.recent_files = RecentFiles(services.paths.config / "recent.json")
         self.copies = RecoveryCopies(services.paths.recovery, self)
+        self.versions = versions_of(services.paths)
         self.quitting = False
         self.errors = ErrorDesk(self)
         self.session = Session(services.paths.data / "session.json")

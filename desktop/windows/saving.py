@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.app.editor_changes import bring_in
 from desktop.app.jobs import Jobs, Token
 from desktop.app.report_file import FormLostError, ReportFile, Written, fits, saved, written
 from desktop.app.saved_text import changes_after_saving
-from desktop.documents.opened import Format, TextForm
-from desktop.documents.safe_write import ChangedOnDiskError, write_bytes
+from desktop.documents.errors import DocumentError
+from desktop.documents.opened import Fingerprint, Format, TextForm
+from desktop.documents.safe_write import ChangedOnDiskError, fingerprint, lock_owner, write_bytes
+from desktop.documents.versions import keep_quietly
 from desktop.windows import dialogs
 
 if TYPE_CHECKING:
@@ -28,10 +31,20 @@ class _Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class _LockedBy:
+    """Somebody else has the file open; who, as far as can be told."""
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class _FormLost:
     """The edits do not go into the Word file as it is; why."""
 
     message: str
+
+
+Result = tuple[ReportFile, Written] | _Conflict | _FormLost | _LockedBy
 
 
 class Saving(QObject):
@@ -41,6 +54,11 @@ class Saving(QObject):
         super().__init__(window)
         self._window = window
         self._jobs = jobs
+        self._waiting: Then | None = None
+        self._told_locked: set[Path] = set()
+        # what was last sent to each file, also by a saving that was cancelled when it had begun to write
+        self._sent: dict[Path, str] = {}
+        jobs.finished.connect(self._go_on)
 
     def when_safe(self, then: Then) -> None:
         """Do something that gives the text up, after the clerk decided what becomes of unsaved changes."""
@@ -83,10 +101,18 @@ class Saving(QObject):
             dialogs.show_error(self._window, "请另取一个名字：原文件要保持不动。")
             self._save_as(then, anew=anew)
             return
+        other = self._window.others.window_of(target)
+        if other is not None and other is not self._window:
+            dialogs.show_error(self._window, f"“{target.name}”正在另一个窗口里打开。请另取一个名字，或先关闭那个窗口。")
+            self._save_as(then, anew=anew)
+            return
         self._write(target, then, anew=anew)
 
     def _write(self, target: Path, then: Then | None, *, overwrite: bool = False, anew: bool = False) -> None:
         window = self._window
+        if self._jobs.busy:
+            self._waiting = lambda: self._write(target, then, overwrite=overwrite, anew=anew)
+            return
         file, lines = window.file, window.editor.lines()
         form = file.form()
         if not file.becomes_word(target) and not fits(lines, form):
@@ -97,20 +123,37 @@ class Saving(QObject):
         in_place = file.path == target and file.opened is not None and not overwrite
         expected = file.opened.fingerprint if in_place and file.opened is not None else None
 
-        def work(token: Token) -> tuple[ReportFile, Written] | _Conflict | _FormLost:
+        versions, sent = window.others.versions, self._sent
+        told_locked = not in_place or target in self._told_locked
+
+        def work(token: Token) -> Result:
             try:
                 made = written(file, target, lines, form, anew=anew)
-                mark = write_bytes(target, made.data, expected)
+                who = None if told_locked else lock_owner(target)
+                if who is not None:
+                    return _LockedBy(who)
+                keep_quietly(versions, target)
+                mark = _write_unless_cancelled(target, made, expected, sent, token)
+                keep_quietly(versions, target, made.data)
             except ChangedOnDiskError:
                 return _Conflict()
             except FormLostError as error:
                 return _FormLost(str(error))
             return saved(file, target, form, made, mark), made
 
-        def done(result: tuple[ReportFile, Written] | _Conflict | _FormLost) -> None:
+        def done(result: Result) -> None:
             if isinstance(result, _FormLost):
                 if dialogs.ask_plain_word(window, result.message):
                     self._save_as(then, anew=True)
+                return
+            if isinstance(result, _LockedBy):
+                note = f"{result.who}正在 Word 或 WPS 中打开“{target.name}”。"
+                chosen = dialogs.ask_locked(window, note)
+                if chosen is dialogs.Locked.SAVE:
+                    self._told_locked.add(target)
+                    self._write(target, then, overwrite=overwrite, anew=anew)
+                elif chosen is dialogs.Locked.SAVE_AS:
+                    self._save_as(then, anew=anew)
                 return
             if isinstance(result, tuple):
                 self._saved(*result, lines, revision)
@@ -124,10 +167,20 @@ class Saving(QObject):
                 self._write(target, then, overwrite=True, anew=anew)
 
         def failed(message: str) -> None:
-            if dialogs.ask_save_elsewhere(window, message):
+            chosen = dialogs.ask_save_failed(window, message)
+            if chosen is dialogs.SaveFailed.RETRY:
+                self._write(target, then, overwrite=overwrite, anew=anew)
+            elif chosen is dialogs.SaveFailed.SAVE_AS:
                 self._save_as(then, anew=anew)
 
         self._jobs.run(f"正在保存 {target.name}", work, done, failed)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Save what was asked for while another job was under way."""
+        then, self._waiting = self._waiting, None
+        if then is not None:
+            QTimer.singleShot(0, self, then)
 
     def _saved(self, file: ReportFile, made: Written, lines: Sequence[str], revision: int) -> None:
         """The text as it stands in the file now is shown: Word counts its numbers anew, some edits did not go in."""
@@ -135,3 +188,20 @@ class Saving(QObject):
         unchanged = document.revision() == revision
         bring_in(document, changes_after_saving(lines, made.document.lines, self._window.editor.lines()))
         self._window.was_saved(file, document.revision() if unchanged else revision)
+
+
+def _write_unless_cancelled(
+    target: Path, made: Written, expected: Fingerprint | None, sent: dict[Path, str], token: Token
+) -> Fingerprint:
+    """Write the file, unless nobody waits for it any more. Raises as write_bytes() does, ChangedOnDiskError."""
+    if token.cancelled():
+        raise DocumentError("已取消保存。")
+    if expected is not None and target in sent:
+        try:
+            now = fingerprint(target)
+        except OSError:
+            now = expected
+        if now.sha256 == sent[target]:
+            expected = now  # this window wrote it, in a saving whose end nobody waited for
+    sent[target] = hashlib.sha256(made.data).hexdigest()
+    return write_bytes(target, made.data, expected)

@@ -58,7 +58,7 @@ class Typist:
 
 
 def main() -> None:
-    for name in ("show_crash", "show_error", "ask_save_elsewhere", "ask_conflict", "ask_plain_word"):
+    for name in ("show_crash", "show_error", "ask_save_failed", "ask_conflict", "ask_plain_word"):
         setattr(dialogs, name, _fail)
     app = qt_application([])
     program = Program(app, real_services(app_paths()))

@@ -48,6 +48,8 @@ def asked(monkeypatch):
         "ask_unsaved": dialogs.Unsaved.CANCEL,
         "ask_conflict": dialogs.Conflict.CANCEL,
         "ask_save_elsewhere": False,
+        "ask_save_failed": dialogs.SaveFailed.CANCEL,
+        "ask_locked": dialogs.Locked.CANCEL,
         "ask_forget_copy": True,
         "ask_utf8": False,
         "ask_plain_word": False,

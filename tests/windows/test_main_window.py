@@ -183,8 +183,8 @@ def test_a_failed_save_offers_another_place(opened, report_file, qtbot, asked):
     report_file.chmod(0o444)
     opened.editor.document().setModified(True)
     opened.saving.save()
-    qtbot.waitUntil(lambda: any(call[0] == "ask_save_elsewhere" for call in asked))
-    assert "只读" in next(call for call in asked if call[0] == "ask_save_elsewhere")[1]
+    qtbot.waitUntil(lambda: any(call[0] == "ask_save_failed" for call in asked))
+    assert "只读" in next(call for call in asked if call[0] == "ask_save_failed")[1]
     assert opened.editor.document().isModified()
 
 
