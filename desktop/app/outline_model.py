@@ -117,7 +117,9 @@ class OutlineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"缺少“{row.text}”" if row.kind is OutlineKind.MISSING else _tip(row)
+            return f"缺少“{row.text}”，点“插入”从模板补上" if row.kind is OutlineKind.MISSING else _tip(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole and row.kind is OutlineKind.MISSING:
+            return f"{row.kind.value}：{row.text}，按回车插入"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.kind.value}：{_tip(row)}"
         return None

@@ -24,13 +24,15 @@ class ReportFile:
     opened: as read, None for a new one. is_sample: the sample of the program,
     never written back. rewritable: a Word file that this program wrote as a
     whole and may write again. as_original: a Word file that was read as it was
-    before its tracked changes.
+    before its tracked changes. title: what a new report is called until it is
+    saved.
     """
 
     opened: Opened | None = None
     is_sample: bool = False
     rewritable: bool = False
     as_original: bool = False
+    title: str = ""
 
     @property
     def path(self) -> Path | None:
@@ -41,13 +43,13 @@ class ReportFile:
     def name(self) -> str:
         """What the window is headed with."""
         if self.opened is None:
-            return NEW_NAME
+            return self.title or NEW_NAME
         return "示例报告" if self.is_sample else self.opened.path.name
 
     @property
     def stem(self) -> str:
         """The name without ending, for the names of what is made from it."""
-        return NEW_NAME if self.opened is None else self.opened.path.stem
+        return (self.title or NEW_NAME) if self.opened is None else self.opened.path.stem
 
     @property
     def is_word(self) -> bool:

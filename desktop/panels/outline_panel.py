@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QLabel,
     QListView,
@@ -25,6 +25,13 @@ from desktop.panels.header import PanelHeader
 
 _INDENT = {OutlineKind.ASPECT: 22, OutlineKind.GROUP: 34, OutlineKind.PROBLEM: 38}
 _ROW = 30
+_INSERT = "插入"
+_INSERT_WIDTH = 42
+
+
+def insert_rect(row: QRectF) -> QRectF:
+    """Where the button stands in the row of a missing part."""
+    return QRectF(row.right() - _INSERT_WIDTH - 12, row.top() + 4, _INSERT_WIDTH, row.height() - 8)
 
 
 class OutlineDelegate(QStyledItemDelegate):
@@ -81,12 +88,25 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(look.color(color))
         room = 30 if row.corrected else 12
+        if row.kind is OutlineKind.MISSING:
+            room += _INSERT_WIDTH + 6
+            self._draw_insert(painter, insert_rect(rect))
+            painter.setFont(font)
+            painter.setPen(look.color(color))
         words = QRectF(left, rect.top(), rect.right() - left - room, rect.height())
         text = QFontMetricsF(font).elidedText(row.text.replace("\n", " "), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
         if row.corrected:
             _draw_pencil(painter, QPointF(rect.right() - 20, rect.center().y()), look)
         painter.restore()
+
+    def _draw_insert(self, painter: QPainter, place: QRectF) -> None:
+        look = self._look
+        painter.setPen(QPen(look.color("accent"), 1))
+        painter.setBrush(look.color("panel"))
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setFont(look.font(12))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _INSERT)
 
 
 def _draw_pencil(painter: QPainter, center: QPointF, look: Look) -> None:
@@ -106,9 +126,14 @@ def _draw_pencil(painter: QPainter, center: QPointF, look: Look) -> None:
 
 
 class OutlineView(QListView):
-    """The list; menu_asked(QModelIndex, QPoint): the menu of a row, at a place on the screen."""
+    """The list.
+
+    menu_asked(QModelIndex, QPoint): the menu of a row, at a place on the screen.
+    insert_asked(QModelIndex): the part that is missing there.
+    """
 
     menu_asked = Signal(QModelIndex, QPoint)
+    insert_asked = Signal(QModelIndex)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """By the mouse for the row under it, by the keyboard for the current one."""
@@ -127,7 +152,41 @@ class OutlineView(QListView):
         if event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and shifted):
             self._ask_for_current()
             return
+        enters = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Insert, Qt.Key.Key_Space)
+        if event.key() in enters and self._is_missing(self.currentIndex()):
+            self.insert_asked.emit(self.currentIndex())
+            return
         super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on 插入."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and self._on_insert(index, event.position()):
+            self.insert_asked.emit(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Anywhere on a missing part inserts it, once."""
+        index = self.indexAt(event.position().toPoint())
+        if self._is_missing(index):
+            if not self._on_insert(index, event.position()):
+                self.insert_asked.emit(index)
+            event.accept()
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The hand over 插入."""
+        super().mouseMoveEvent(event)
+        over = self._on_insert(self.indexAt(event.position().toPoint()), event.position())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def _is_missing(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        row = index.data(ROW) if index.isValid() else None
+        return isinstance(row, OutlineRow) and row.kind is OutlineKind.MISSING
+
+    def _on_insert(self, index: QModelIndex, point: QPointF) -> bool:
+        return self._is_missing(index) and insert_rect(QRectF(self.visualRect(index))).contains(point)
 
     def _ask_for_current(self) -> None:
         index = self.currentIndex()
@@ -141,11 +200,13 @@ class OutlinePanel(QWidget):
 
     jumped(int): go to this line. menu_asked(OutlineRow, QPoint): the menu of
     a row. corrections_asked(QPoint): what a person told of lines.
+    insert_asked(OutlineRow): put in the part that is missing.
     """
 
     jumped = Signal(int)
     menu_asked = Signal(object, QPoint)
     corrections_asked = Signal(QPoint)
+    insert_asked = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,6 +224,7 @@ class OutlinePanel(QWidget):
         self.view.clicked.connect(self._chosen)
         self.view.activated.connect(self._chosen)
         self.view.menu_asked.connect(self._menu_asked)
+        self.view.insert_asked.connect(self._insert_asked)
         self._empty = QLabel("这里列出报告的各部分、各方面和逐条问题。\n\n打开或写下报告后就会出现。")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -212,8 +274,15 @@ class OutlinePanel(QWidget):
     @Slot(QModelIndex)
     def _chosen(self, index: QModelIndex) -> None:
         row = self._model.row(index)
-        if row is not None:
+        # a part that is missing stands nowhere
+        if row is not None and row.kind is not OutlineKind.MISSING:
             self.jumped.emit(row.line)
+
+    @Slot(QModelIndex)
+    def _insert_asked(self, index: QModelIndex) -> None:
+        row = self._model.row(index)
+        if row is not None:
+            self.insert_asked.emit(row)
 
     @Slot(QModelIndex, QPoint)
     def _menu_asked(self, index: QModelIndex, place: QPoint) -> None:

@@ -46,13 +46,15 @@ class MainWindow(QMainWindow):
     """One report at a time; the start page while there is none.
 
     taken(ReportFile): another report is shown. written(ReportFile): the report
-    was saved. closing(): the window goes; nothing may be left running. guards:
+    was saved. closing(): the window goes; nothing may be left running.
+    new_asked(): a report is to be begun. guards:
     each asks about one kind of unsaved work and goes on when it may be given up.
     """
 
     taken = Signal(object)
     written = Signal(object)
     closing = Signal()
+    new_asked = Signal()
 
     def __init__(self, services: Services, look: Look, icons: Icons, others: OpenWindows | None = None) -> None:
         """others: the windows of the program, which this one joins; without them it is the first."""
@@ -127,6 +129,11 @@ class MainWindow(QMainWindow):
     def new_report(self) -> None:
         """An empty report, after the question about unsaved changes."""
         self.when_safe(lambda: self.take(ReportFile()))
+
+    @Slot()
+    def ask_new(self) -> None:
+        """Ask which report to begin."""
+        self.new_asked.emit()
 
     def when_safe(self, then: Then) -> None:
         """Do something that gives the report up, after each of `guards` has asked what becomes of unsaved work."""
@@ -254,11 +261,11 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         page, bar, work, checking = self.start_page, self.toolbar, self.workspace, self.checking
         page.open_asked.connect(self.opening.ask_open)
-        page.new_asked.connect(self.new_report)
+        page.new_asked.connect(self.ask_new)
         page.sample_asked.connect(self.opening.open_sample)
         page.recent_asked.connect(self.opening.open_recent)
         page.help_asked.connect(self.side.show_help)
-        bar.new.triggered.connect(self.new_report)
+        bar.new.triggered.connect(self.ask_new)
         bar.open.triggered.connect(self.opening.ask_open)
         bar.save.triggered.connect(self.saving.save)
         bar.undo.triggered.connect(self.editor.undo)

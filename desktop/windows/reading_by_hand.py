@@ -63,6 +63,8 @@ class ReadingByHand(QObject):
         """The menu of a row of the structure."""
         menu = QMenu(self._workspace)
         if row.kind is OutlineKind.MISSING:
+            insert = menu.addAction(f"插入“{row.text}”")
+            insert.triggered.connect(lambda checked=False: self._workspace.outline.insert_asked.emit(row))
             line = self._workspace.editor.textCursor().blockNumber() + 1
             action = menu.addAction(f"把光标所在的第 {line} 段读作“{row.text}”")
             correction = Correction(ReadAs.SECTION, row.role)

@@ -115,8 +115,8 @@ def test_a_part_can_be_named(opened, checked):
 def test_a_missing_part_can_be_pointed_out(opened, checked):
     opened.editor.go_to_line(15)
     menu = opened.checking.by_hand.row_menu(row_with(opened, "联系方式"))
-    assert texts(menu) == ["把光标所在的第 15 段读作“联系方式”"]
-    menu.actions()[0].trigger()
+    assert texts(menu) == ["插入“联系方式”", "把光标所在的第 15 段读作“联系方式”"]
+    menu.actions()[1].trigger()
     checked(opened)
     assert not any(row.kind is OutlineKind.MISSING for row in rows(opened))
 
