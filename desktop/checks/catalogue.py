@@ -34,6 +34,8 @@ from desktop.checks import (
     residue,
     sections,
     series,
+    slips,
+    sound_alikes,
     spaces,
     statuses,
     terms,
@@ -60,6 +62,8 @@ ALL: tuple[Check, ...] = (
     *duplicates.CHECKS,
     *terms.CHECKS,
     *wrong_characters.CHECKS,
+    *slips.CHECKS,
+    *sound_alikes.CHECKS,
     *typos.CHECKS,
     *repeats.CHECKS,
     *grammar.CHECKS,
@@ -85,8 +89,11 @@ RENAMED: dict[str, str] = {}
 """Codes that were given up, with the code that stands for them now; a code is never used anew."""
 
 
+_BY_CODE = {check.code: check for check in OFFERED}
+
+
 def by_code(code: str) -> Check | None:
     """The check with this code, upper or lower case, also under a code given up; None where there is none."""
     code = code.strip().upper()
     code = RENAMED.get(code, code)
-    return next((check for check in OFFERED if check.code == code), None)
+    return _BY_CODE.get(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import functools
 import operator
 import re
@@ -18,6 +19,8 @@ from desktop.text.spans import Span
 _CONTEXT = 4  # characters each side that are read again
 _RUN = re.compile("[\u4e00-\u9fff]{2,}")
 _LONGEST = 20_000  # a paragraph longer than any in a report is not looked at
+
+_COMMON_IDIOM = 100  # jieba's frequency from which a long word need not be known from the genre
 
 _Readings = dict[str, tuple[float, list[str]]]
 
@@ -121,29 +124,66 @@ def _weigh(text: str, at: int, right: str, frame: bool, index: LexicalIndex, rea
     back, word = _word_at(mended, at - start)
     if len(word) < 2:
         return None
-    grade = _grade(gain, here, word, frame, index)
-    if grade is None or (len(right) > 1 and gain < 9):
+    grade = _grade(gain, here, word, _how(text[at:after], right, frame), index)
+    if grade is None:
         return None
     around = text[max(start, at - 1) : after + 1]
     return _Proposal(at, right, at - back, word, around, not frame, gain, grade)
 
 
-def _grade(gain: float, here: str, word: str, frame: bool, index: LexicalIndex) -> Severity | None:
+class _How(enum.Enum):
+    """What speaks for a proposal."""
+
+    LOOK = enum.auto()  # one character that looks alike
+    SOUND = enum.auto()  # one that sounds the same
+    NEAR = enum.auto()  # one that sounds almost the same
+    BOTH = enum.auto()  # two that sound the same
+    FRAME = enum.auto()  # only the words around
+
+
+# Likelier by so much (hint, warning, error), for two characters and for longer words.
+_LEAST_GAIN = {
+    (_How.LOOK, True): (7.0, 7.9, 10.0),
+    (_How.LOOK, False): (7.0, 7.9, 10.0),
+    (_How.SOUND, True): (7.0, 8.5, 11.0),
+    (_How.SOUND, False): (7.0, 7.9, 10.0),
+    (_How.NEAR, True): (8.5, 10.5, 14.0),
+    (_How.NEAR, False): (8.5, 9.5, 14.0),
+}
+
+
+def _how(written: str, right: str, frame: bool) -> _How:
+    if frame:
+        return _How.FRAME
+    if len(right) > 1:
+        return _How.BOTH
+    if confusables.look_alike(written, right):
+        return _How.LOOK
+    return _How.SOUND if confusables.same_sound(written, right) else _How.NEAR
+
+
+def _grade(gain: float, here: str, word: str, how: _How, index: LexicalIndex) -> Severity | None:
     """How sure a proposal is; None where it is not worth a glance.
 
-    Planted wrong characters gain from 7.5 up, names and new abbreviations up to 8. What only
-    the words around speak for is mostly another right word: certain only in a long expression.
+    Measured with the lexicon of other reports than the one read: planted wrong characters gain from
+    8 up, abbreviations and terms of a trade that the lexicon lacks up to 10. Two characters that
+    only together sound like something, and words that only those around speak for, are mostly right.
     """
     count = index.words.genre.get(word, 0)
-    if frame:
+    short = len(word) == 2
+    known = count >= 2 or (count and not short) or (len(word) > 3 and index.words.frequency(word) >= _COMMON_IDIOM)
+    if how is _How.FRAME:
         if len(here) > 1 or count < 2 or len(word) < 4 or gain < 12:
             return None
         return Severity.WARNING if len(word) >= 6 else Severity.INFO
-    if count >= 2 or len(word) > 3 or (count and len(word) > 2):
-        if gain >= 10:
-            return Severity.ERROR
-        return Severity.WARNING if gain >= 7.9 else Severity.INFO if gain >= 7 else None
-    return Severity.INFO if gain >= 10 else None
+    if how is _How.BOTH:
+        return Severity.INFO if known and gain >= 11 else None
+    if not known:
+        return Severity.INFO if how is not _How.NEAR and gain >= 10 else None
+    hint, warning, error = _LEAST_GAIN[how, short]
+    if gain < hint:
+        return None
+    return Severity.ERROR if gain >= error else Severity.WARNING if gain >= warning else Severity.INFO
 
 
 def _word_at(words: list[str], offset: int) -> tuple[int, str]:
