@@ -23,6 +23,7 @@ from desktop.windows.review_export import ReviewExport
 from desktop.windows.several_windows import SeveralWindows
 from desktop.windows.typesetting import Typesetting
 from desktop.windows.viewing import Viewing
+from desktop.windows.word_checks import WordChecks
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
@@ -43,6 +44,7 @@ def add_features(window: MainWindow) -> tuple[QObject, ...]:
         review,
         printing,
         Typesetting(window, printing),
+        WordChecks(window),
         ReckoningWork(window),
         SeveralWindows(window),
         # last: it names every view there is

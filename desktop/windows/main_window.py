@@ -195,6 +195,13 @@ class MainWindow(QMainWindow):
         self.standing.show_fresh()
         self.written.emit(file)
 
+    def rebase(self, file: ReportFile) -> None:
+        """The same report with another Word file behind its text; its own file gets that when it is saved."""
+        self._file = file
+        self.checking.live.follow(file.origin)
+        self.editor.document().setModified(True)
+        self.update_title()
+
     # places
 
     @Slot(object)
