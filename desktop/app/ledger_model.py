@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop.app.ledger_table import Choices, Group, Head, Wanted, arrange, choices, due_words
+from desktop.app.ledger_table import Choices, Group, Head, RowCounts, Wanted, arrange, due_words, is_finished
 from desktop.ledger.columns import Column
 from desktop.ledger.model import Ledger, Row
 from desktop.ledger.totals import DONE_STATUSES
@@ -42,7 +43,10 @@ class LedgerModel(QAbstractTableModel):
         self._items: list[int | Head] = []
         self._places: dict[int, int] | None = None
         self._wanted = Wanted()
+        self._counts: RowCounts | None = None
         self._choices: Choices | None = None
+        self._shown: list[int] = []
+        self._heads: list[int] = []
         self._conflicts: Mapping[tuple[int, Column], str] = {}
         self.today = date.today()
         self.done: Collection[Status] = DONE_STATUSES
@@ -63,8 +67,13 @@ class LedgerModel(QAbstractTableModel):
     def choices(self) -> Choices:
         """What there is to filter by."""
         if self._choices is None:
-            self._choices = choices(self._ledger.rows, self.today, self.done)
+            self._choices = self._counted().choices()
         return self._choices
+
+    def _counted(self) -> RowCounts:
+        if self._counts is None:
+            self._counts = RowCounts(self._ledger.rows, self.today, self.done)
+        return self._counts
 
     def show(self, ledger: Ledger, *, rearrange: bool = False) -> None:
         """Show this ledger.
@@ -73,20 +82,32 @@ class LedgerModel(QAbstractTableModel):
         written must not vanish from under the hand. rearrange: bring them into the wanted order all the same.
         """
         before, self._ledger = self._ledger, ledger
-        self._choices = None
-        if rearrange or len(before.rows) != len(ledger.rows) or self._wanted_columns() != self._columns:
+        if len(before.rows) != len(ledger.rows):
+            self._counts = self._choices = None
             self._rebuild()
             return
-        changed = {at for at, (old, new) in enumerate(zip(before.rows, ledger.rows, strict=True)) if old is not new}
-        changed = {at for at in changed if before.rows[at] != ledger.rows[at]}
+        pairs = enumerate(zip(before.rows, ledger.rows, strict=True))
+        changed = [at for at, (old, new) in pairs if old is not new and old != new]
         if not changed:
+            if rearrange:
+                self._rebuild()
             return
+        self._choices = None
+        counts = self._counted() if len(changed) < len(ledger.rows) else None
+        if counts is not None:
+            for at in changed:
+                counts.exchange(before.rows[at], ledger.rows[at])
+        self._counts = counts
         column = self._wanted.group.column
-        regroups = column is not None and column is not Column.STATUS
-        if regroups and any(before.rows[at][column] != ledger.rows[at][column] for at in changed):  # type: ignore[index]
+        regroups = (
+            column is not None
+            and column is not Column.STATUS
+            and any(before.rows[at][column] != ledger.rows[at][column] for at in changed)
+        )
+        if rearrange or regroups or self._wanted_columns() != self._columns:
             self._rebuild()
             return
-        self._count_heads()
+        self._count_heads(before, changed)
         shown = sorted(place for at in changed if (place := self.place_of(at)) is not None)
         if shown:
             self.dataChanged.emit(self.index(shown[0], 0), self.index(shown[-1], self.columnCount() - 1))
@@ -101,6 +122,7 @@ class LedgerModel(QAbstractTableModel):
         """Which statuses count as done, and which day it is."""
         if (frozenset(done), today or self.today) != (frozenset(self.done), self.today):
             self.done, self.today = frozenset(done), today or self.today
+            self._counts = self._choices = None
             self._rebuild()
 
     def mark(self, conflicts: Mapping[tuple[int, Column], str]) -> None:
@@ -144,11 +166,11 @@ class LedgerModel(QAbstractTableModel):
 
     def head_rows(self) -> list[int]:
         """The rows of the table that are heads."""
-        return [place for place, item in enumerate(self._items) if isinstance(item, Head)]
+        return self._heads
 
     def shown_rows(self) -> list[int]:
         """The rows of the ledger that are shown, from top to bottom."""
-        return [item for item in self._items if isinstance(item, int)]
+        return self._shown
 
     def pressing_words(self, row: Row) -> str:
         """超期 4 天, 剩 7 天, "" where nothing presses."""
@@ -240,9 +262,7 @@ class LedgerModel(QAbstractTableModel):
         grouped = self._wanted.group.column
         if self._chosen is not None:
             return [column for column in Column if column in self._chosen or column in (Column.NUMBER,)]
-        filled = set(_ALWAYS)
-        for row in self._ledger.rows:
-            filled.update(column for column, text in row.cells.items() if text and not text.isspace())
+        filled = _ALWAYS | self._counted().filled_columns()
         return [c for c in Column if c in filled and not (c is Column.ASPECT and c is grouped)]
 
     def _still_there(self, wanted: Wanted) -> Wanted:
@@ -261,25 +281,29 @@ class LedgerModel(QAbstractTableModel):
         self._columns = self._wanted_columns()
         self._items = arrange(self._ledger.rows, self._wanted, self.today, self.done)
         self._places = None
+        self._shown = [item for item in self._items if isinstance(item, int)]
+        self._heads = (
+            [place for place, item in enumerate(self._items) if isinstance(item, Head)]
+            if len(self._shown) < len(self._items)
+            else []
+        )
         self.endResetModel()
         self.arranged.emit()
 
-    def _count_heads(self) -> None:
+    def _count_heads(self, before: Ledger, changed: Sequence[int]) -> None:
         """The heads with what is done now; the rows under them are the same."""
-        from desktop.app.ledger_table import is_finished
-
-        place, done = -1, 0
-        rows = self._ledger.rows
-        for at, item in enumerate([*self._items, Head("", 0, 0)]):
-            if isinstance(item, int):
-                done += is_finished(rows[item], self.done)
+        if not self._heads:
+            return
+        for at in changed:
+            was, now = is_finished(before.rows[at], self.done), is_finished(self._ledger.rows[at], self.done)
+            place = self.place_of(at)
+            if was is now or place is None:
                 continue
-            if place >= 0:
-                head = self._items[place]
-                if isinstance(head, Head) and head.done != done:
-                    self._items[place] = replace(head, done=done)
-                    self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
-            place, done = at, 0
+            above = self._heads[bisect_right(self._heads, place) - 1]
+            head = self._items[above]
+            if isinstance(head, Head):
+                self._items[above] = replace(head, done=head.done + now - was)
+                self.dataChanged.emit(self.index(above, 0), self.index(above, self.columnCount() - 1))
 
 
 def head_words(head: Head) -> str:

@@ -218,9 +218,17 @@ def _holds(row: Row, words: Sequence[str]) -> bool:
 
 def _sorted(rows: Sequence[Row], shown: list[int], column: Column, downwards: bool) -> list[int]:
     """The rows by a column; empty cells come last both ways, equal ones keep the ledger's order."""
-    filled = [at for at in shown if rows[at][column].strip()]
-    empty = [at for at in shown if not rows[at][column].strip()]
-    filled.sort(key=lambda at: _key(column, rows[at][column]), reverse=downwards)
+    filled: list[int] = []
+    empty: list[int] = []
+    keys: dict[int, tuple[object, ...]] = {}
+    for at in shown:
+        text = rows[at].cells.get(column, "")
+        if text and not text.isspace():
+            keys[at] = _key(column, text)
+            filled.append(at)
+        else:
+            empty.append(at)
+    filled.sort(key=keys.__getitem__, reverse=downwards)
     return filled + empty
 
 
@@ -262,26 +270,70 @@ class Choices:
     leaders: dict[str, int]
 
 
-def choices(rows: Sequence[Row], today: date, done: Collection[Status] = DONE_STATUSES) -> Choices:
+class RowCounts:
+    """Counts over rows that come and go: an edit of one row among ten thousand costs what one row costs."""
+
+    def __init__(self, rows: Iterable[Row], today: date, done: Collection[Status] = DONE_STATUSES) -> None:
+        self._today, self._done = today, done
+        self._total = 0
+        self._statuses: Counter[str] = Counter()
+        self._due: Counter[Due | None] = Counter()
+        self._names: dict[Column, Counter[str]] = {c: Counter() for c in _COUNTED}
+        self._filled: Counter[Column] = Counter()
+        for row in rows:
+            self._count(row, 1)
+
+    def exchange(self, old: Row, new: Row) -> None:
+        """One row in the place of another."""
+        self._count(old, -1)
+        self._count(new, 1)
+
+    def filled_columns(self) -> set[Column]:
+        """The columns in which at least one row says something."""
+        return {column for column, count in self._filled.items() if count > 0}
+
+    def choices(self) -> Choices:
+        """What there is to filter by."""
+        known = [status.value for status in Status]
+        order = [*known, *sorted(words for words in self._statuses if words not in known)]
+        aspects, departments, leaders = (
+            {name: count for name, count in self._names[column].items() if count > 0} for column in _COUNTED
+        )
+        return Choices(
+            self._total,
+            {words: count for words in order if (count := self._statuses[words]) > 0},
+            self._due[Due.OVERDUE],
+            self._due[Due.WEEK],
+            self._due[Due.WEEK] + self._due[Due.SOON],
+            aspects,
+            departments,
+            leaders,
+        )
+
+    def _count(self, row: Row, step: int) -> None:
+        self._total += step
+        cells = row.cells
+        for column, text in cells.items():
+            if text and not text.isspace():
+                self._filled[column] += step
+        self._statuses[status_words(row)] += step
+        self._due[pressing(row, self._today, self._done)] += step
+        for column, counts in self._names.items():
+            for name in _names_of(column, cells.get(column, "")):
+                counts[name] += step
+
+
+_COUNTED = (Column.ASPECT, Column.DEPARTMENT, Column.LEADER)
+
+
+@lru_cache(maxsize=16_384)
+def _names_of(column: Column, text: str) -> tuple[str, ...]:
+    """The names a cell is counted and found under."""
+    if column is Column.ASPECT:
+        return (" ".join(text.split()) or _NOBODY[column],)
+    return tuple(dict.fromkeys(names_in(text))) or (_NOBODY[column],)
+
+
+def choices(rows: Iterable[Row], today: date, done: Collection[Status] = DONE_STATUSES) -> Choices:
     """What the rows offer to filter by."""
-    statuses = Counter(status_words(row) for row in rows)
-    known = [status.value for status in Status]
-    order = [*known, *sorted(words for words in statuses if words not in known)]
-    due = Counter(pressing(row, today, done) for row in rows)
-    return Choices(
-        len(rows),
-        {words: statuses[words] for words in order if statuses[words]},
-        due[Due.OVERDUE],
-        due[Due.WEEK],
-        due[Due.WEEK] + due[Due.SOON],
-        _counted([_group_of(row, Column.ASPECT)] for row in rows),
-        _counted(names_in(row[Column.DEPARTMENT]) or [_NOBODY[Column.DEPARTMENT]] for row in rows),
-        _counted(names_in(row[Column.LEADER]) or [_NOBODY[Column.LEADER]] for row in rows),
-    )
-
-
-def _counted(names: Iterable[Collection[str]]) -> dict[str, int]:
-    counts: Counter[str] = Counter()
-    for several in names:
-        counts.update(set(several) if len(several) > 1 else several)
-    return dict(counts)
+    return RowCounts(rows, today, done).choices()

@@ -93,6 +93,8 @@ class WorkingLedger(QObject):
 
     def conflicts(self) -> Mapping[tuple[int, Column], str]:
         """Cells that the clerk wrote and the report tells otherwise, by row, with what it tells."""
+        if not self._conflicts:
+            return {}
         at_line = {row.line: at for at, row in enumerate(self._ledger.rows) if row.line is not None}
         return {(at_line[line], column): text for (line, column), text in self._conflicts.items() if line in at_line}
 
@@ -227,6 +229,8 @@ class WorkingLedger(QObject):
 
     def _settle(self) -> None:
         """Forget conflicts that are none any more."""
+        if not self._conflicts:
+            return
         at_line = {row.line: row for row in self._ledger.rows if row.line is not None}
         kept: dict[tuple[int | None, Column], str] = {
             (line, column): text

@@ -31,6 +31,9 @@ class Column(enum.Enum):
     REASON_OPEN = "未完成原因"
     REMARK = "备注"
 
+    __hash__ = object.__hash__
+    """That of Enum is Python code: a table of ten thousand rows looks columns up a million times."""
+
 
 class RectificationType(enum.Enum):
     """整改类型."""

@@ -13,6 +13,8 @@ from desktop.checks.settings import DONE
 from desktop.report.model import Status
 
 _LONGEST = 2000
+_NARROWEST = 3
+"""Hardly a character is narrower, in pixels."""
 
 
 def status_colors(status: str) -> tuple[str, str]:
@@ -110,27 +112,40 @@ def draw_badge(
     painter.restore()
 
 
+@lru_cache(maxsize=16)
+def _font_of(key: str) -> tuple[QFont, QFontMetricsF, QTextOption]:
+    font = QFont()
+    font.fromString(key)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return font, QFontMetricsF(font), option
+
+
 @lru_cache(maxsize=4096)
 def wrapped(text: str, font_key: str, width: int, most: int) -> tuple[str, ...]:
     """The lines of a text in a font (QFont.toString) within a width; at most so many, the last one elided."""
-    font = QFont()
-    font.fromString(font_key)
-    metrics = QFontMetricsF(font)
-    text = " ".join(text[:_LONGEST].split("\n"))
+    font, metrics, option = _font_of(font_key)
+    # no more than can be seen: shaping a long text takes its time
+    text = " ".join(text[: min(_LONGEST, most * width // _NARROWEST + _NARROWEST)].split("\n"))
+    if len(text) * metrics.height() < width:
+        return (text,)
+    units = text.encode("utf-16-le") if any(char > "\uffff" for char in text) else b""
+    length = len(units) // 2 or len(text)
+
+    def part(start: int, end: int) -> str:
+        return units[start * 2 : end * 2].decode("utf-16-le", "ignore") if units else text[start:end]
+
     layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
     lines: list[str] = []
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        if len(lines) == most - 1 and line.textStart() + line.textLength() < len(text.encode("utf-16-le")) // 2:
-            rest = text.encode("utf-16-le")[line.textStart() * 2 :].decode("utf-16-le", "ignore")
-            lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+        start, end = line.textStart(), line.textStart() + line.textLength()
+        if len(lines) == most - 1 and end < length:
+            lines.append(metrics.elidedText(part(start, length), Qt.TextElideMode.ElideRight, width))
             break
-        units = text.encode("utf-16-le")[line.textStart() * 2 : (line.textStart() + line.textLength()) * 2]
-        lines.append(units.decode("utf-16-le", "ignore"))
+        lines.append(part(start, end))
     layout.endLayout()
     return tuple(lines) or ("",)
 

@@ -54,6 +54,8 @@ class LedgerBar(QWidget):
         super().__init__(parent)
         self._wanted = Wanted()
         self._choices: Choices | None = None
+        self._columns: dict[Column, bool] = {}
+        self._by_content = True
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.chips = Chips("按整改状态和时限筛选")
@@ -83,6 +85,13 @@ class LedgerBar(QWidget):
         self.fill_button.hide()
         self.note = QLabel()
         self.note.setForegroundRole(self.note.palette().ColorRole.PlaceholderText)
+        for button, field in ((self.aspects, "aspect"), (self.departments, "department"), (self.leaders, "leader")):
+            names = QMenu(button)
+            names.aboutToShow.connect(partial(self._fill_names, button, field))
+            button.setMenu(names)
+        columns = QMenu(self.columns)
+        columns.aboutToShow.connect(self._fill_columns)
+        self.columns.setMenu(columns)
         self._make_group_menu()
         self._make_fill_menu()
         top = QHBoxLayout()
@@ -122,24 +131,27 @@ class LedgerBar(QWidget):
             button.setVisible(len(names) > 1 or current is not None)
             button.setText(f"{word}：{_short(current)} ▾" if current else f"{word} ▾")
             self._mark(button, chosen=current is not None)
-            button.setMenu(self._names_menu(button, field, names, current))
         self.groups.setText(f"{'分组' if wanted.group is Group.NONE else wanted.group.value + '分组'} ▾")
 
     def show_columns(self, shown: Mapping[Column, bool], by_content: bool) -> None:
         """The columns to choose from, and whether each is shown."""
-        menu = QMenu(self.columns)
+        self._columns, self._by_content = dict(shown), by_content
+
+    @Slot()
+    def _fill_columns(self) -> None:
+        menu = self.columns.menu()
+        menu.clear()
         fitted = menu.addAction("有内容的栏目")
         fitted.setCheckable(True)
-        fitted.setChecked(by_content)
+        fitted.setChecked(self._by_content)
         fitted.triggered.connect(lambda: self.columns_asked.emit(None))
         menu.addSeparator()
-        for column, on in shown.items():
+        for column, on in self._columns.items():
             action = menu.addAction(column.value)
             action.setCheckable(True)
             action.setChecked(on)
             action.setEnabled(column is not Column.NUMBER)
-            action.triggered.connect(partial(self._column_chosen, dict(shown), column))
-        _exchange_menu(self.columns, menu)
+            action.triggered.connect(partial(self._column_chosen, dict(self._columns), column))
 
     def show_note(self, text: str, chosen: int) -> None:
         """How many rows are shown; chosen: how many are chosen, from two on they can be filled at once."""
@@ -181,8 +193,14 @@ class LedgerBar(QWidget):
             button.style().unpolish(button)
             button.style().polish(button)
 
-    def _names_menu(self, button: QPushButton, field: str, names: Mapping[str, int], current: str | None) -> QMenu:
-        menu = QMenu(button)
+    def _fill_names(self, button: QPushButton, field: str) -> None:
+        """The names as they are when the menu opens: with ten thousand rows they are too many to list each time."""
+        menu, choices = button.menu(), self._choices
+        if choices is None:
+            return
+        names: Mapping[str, int] = getattr(choices, f"{field}s")
+        current = getattr(self._wanted, field)
+        menu.clear()
         every = menu.addAction("全部")
         every.setCheckable(True)
         every.setChecked(current is None)
@@ -193,10 +211,6 @@ class LedgerBar(QWidget):
             action.setCheckable(True)
             action.setChecked(name == current)
             action.triggered.connect(partial(self._name_chosen, field, name))
-        old = button.menu()
-        if old is not None:
-            old.deleteLater()
-        return menu
 
     def _make_group_menu(self) -> None:
         menu = QMenu(self.groups)
@@ -253,13 +267,6 @@ def add_fill_actions(menu: QMenu, ask: Callable[[Column, str | None], object]) -
 
 def _ask_fill(ask: Callable[[Column, str | None], object], column: Column, word: str | None, *_: object) -> None:
     ask(column, word)
-
-
-def _exchange_menu(button: QPushButton, menu: QMenu) -> None:
-    old = button.menu()
-    button.setMenu(menu)
-    if old is not None:
-        old.deleteLater()
 
 
 def _short(text: str | None, most: int = _LONGEST) -> str:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText, QTransform
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.app.ledger_model import LedgerModel, head_words
 from desktop.app.ledger_table import Due, Head, pressing
 from desktop.app.look import Look
 from desktop.ledger.columns import Column
-from desktop.panels.drawing import draw_lines, draw_pill, status_colors, wrapped
+from desktop.ledger.model import Row
+from desktop.panels.drawing import draw_pill, status_colors
 from desktop.panels.ledger_editors import ChoiceEditor, DayEditor, FillKey, LongEditor, editor_for
+from desktop.panels.quick_lines import LineBreaker
 from desktop.panels.tables import PAD_X, PAD_Y
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,6 +34,10 @@ MOST_LINES = 2
 _QUIET = frozenset({Column.MEASURES, Column.PROGRESS, Column.CAUSE, Column.DETAIL, Column.GOAL})
 _QUIET_ALPHA = 209
 _CORNER = 8.0
+_MOST_LINES_KEPT = 4_000
+# the sums of Qt's flags are Python code in PySide: a cell asks in plain numbers
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
 
 
 class LedgerDelegate(QStyledItemDelegate):
@@ -44,7 +61,7 @@ class LedgerDelegate(QStyledItemDelegate):
         """Take fonts and colours from the look."""
         look = self._look
         self.cell_font = look.font(13)
-        self._font_key = self.cell_font.toString()
+        self._breaker = LineBreaker(self.cell_font)
         self._metrics = QFontMetricsF(self.cell_font)
         self.pitch = self._metrics.height() + 1
         self._pill_font = look.font(12)
@@ -56,6 +73,8 @@ class LedgerDelegate(QStyledItemDelegate):
             look.color("accent"),
             look.color("accent_soft"),
         )
+        self._focus_pen = QPen(self._accent, 2)
+        self._lines: OrderedDict[tuple[str, int], tuple[QStaticText, ...]] = OrderedDict()
         self._widest = self._metrics.horizontalAdvance("国")
 
     @property
@@ -76,7 +95,7 @@ class LedgerDelegate(QStyledItemDelegate):
             return False
         if count * self._widest > 3 * room:
             return True
-        return self._metrics.horizontalAdvance(text.replace("\n", " ")) > room
+        return self._breaker.width(text) > room
 
     def text_width(self, text: str) -> float:
         """The width of a text on one line."""
@@ -96,37 +115,70 @@ class LedgerDelegate(QStyledItemDelegate):
             return
         column = model.columns()[index.column()]
         row = model.ledger.rows[item]
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        if state & QStyle.StateFlag.State_Selected:
+        rect = option.rect  # type: ignore[attr-defined]
+        state = option.state.value  # type: ignore[attr-defined]
+        if state & _SELECTED:
             painter.fillRect(rect, self._chosen)
-        inner = rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
+        text = row.cells.get(column, "")
         if column is Column.STATUS:
             words = model.shown_text(row, column)
             if words:
-                late = pressing(row, model.today, model.done) is Due.OVERDUE
-                ink, soft = status_colors(row[column]) if row[column] else ("warning", "warning_soft")
-                colors = ("error", "error_soft") if late else (ink, soft)
-                draw_pill(painter, inner.adjusted(0, -2, 0, 2), words, self._pill_font, self._look, row[column], colors)
-        elif text := row[column]:
-            lines = wrapped(text, self._font_key, max(20, int(inner.width())), MOST_LINES)
-            draw_lines(painter, inner, lines, self.cell_font, self._color(item, column), self.pitch)
+                self._draw_status(painter, QRectF(rect), row, words)
+        elif text:
+            self._draw_text(painter, rect, text, self._color(row, column))
         if model.conflict(item, column) is not None:
-            corner = rect.topRight()
-            painter.save()
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._mark)
-            painter.drawPolygon(QPolygonF([corner, corner - QPointF(_CORNER, 0), corner + QPointF(0, _CORNER)]))
-            painter.restore()
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.save()
-            painter.setPen(QPen(self._accent, 2))
+            self._draw_corner(painter, QRectF(rect))
+        if state & _FOCUSED:
+            painter.setPen(self._focus_pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
-            painter.restore()
 
-    def _color(self, item: int, column: Column) -> QColor:
+    def _draw_text(self, painter: QPainter, rect: QRect, text: str, color: QColor) -> None:
+        lines = self._laid_out(text, max(20, rect.width() - 2 * PAD_X))
+        painter.setFont(self.cell_font)
+        painter.setPen(color)
+        left, top = rect.left() + PAD_X, float(rect.top() + PAD_Y)
+        for line in lines:
+            painter.drawStaticText(left, round(top), line)
+            top += self.pitch
+
+    def _laid_out(self, text: str, width: int) -> tuple[QStaticText, ...]:
+        """The lines of a text, laid out once: shaping a text again in every frame is most of drawing it."""
+        key = text, width
+        found = self._lines.get(key)
+        if found is None:
+            if len(self._lines) >= _MOST_LINES_KEPT:
+                self._lines.popitem(last=False)
+            found = tuple(self._line(line) for line in self._breaker.lines(text, width, MOST_LINES))
+            self._lines[key] = found
+        return found
+
+    def _line(self, text: str) -> QStaticText:
+        line = QStaticText(text)
+        line.setTextFormat(Qt.TextFormat.PlainText)
+        line.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        line.prepare(QTransform(), self.cell_font)
+        return line
+
+    def _draw_status(self, painter: QPainter, rect: QRectF, row: Row, words: str) -> None:
+        late = pressing(row, self._model.today, self._model.done) is Due.OVERDUE
+        status = row[Column.STATUS]
+        colors = ("error", "error_soft") if late else status_colors(status) if status else ("warning", "warning_soft")
+        inner = rect.adjusted(PAD_X, PAD_Y - 2, -PAD_X, -PAD_Y + 2)
+        draw_pill(painter, inner, words, self._pill_font, self._look, status, colors)
+
+    def _draw_corner(self, painter: QPainter, rect: QRectF) -> None:
+        """The mark of a cell that the report tells otherwise."""
+        corner = rect.topRight()
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._mark)
+        painter.drawPolygon(QPolygonF([corner, corner - QPointF(_CORNER, 0), corner + QPointF(0, _CORNER)]))
+        painter.restore()
+
+    def _color(self, row: Row, column: Column) -> QColor:
         if column is Column.DEADLINE:
-            due = pressing(self._model.ledger.rows[item], self._model.today, self._model.done)
+            due = pressing(row, self._model.today, self._model.done)
             if due is not None:
                 return self._error if due is Due.OVERDUE else self._warning
         return self._quiet if column in _QUIET else self._ink

@@ -88,7 +88,7 @@ class LedgerPanel(QWidget):
         self.hint.setWordWrap(True)
         self.hint.hide()
         self.setFocusProxy(self.view)
-        self._arranging = False
+        self._arranging = self._arranged = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -340,9 +340,10 @@ class LedgerPanel(QWidget):
         chosen = self.view.chosen_rows()
         self.tell("")
         self.model.mark({})
+        self._arranged = False
         self.model.show(self.working.ledger, rearrange=rearrange)
         self._mark()
-        self._refresh()
+        self._refresh(widths=self._arranged)
         self.view.verticalScrollBar().setValue(scroll)
         if chosen and not self.view.chosen_rows():
             column = min(max(0, current.column()), self.model.columnCount() - 1)
@@ -354,7 +355,7 @@ class LedgerPanel(QWidget):
     def _mark(self) -> None:
         self.model.mark(self.working.conflicts())
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, widths: bool = True) -> None:
         ledger = self.model.ledger
         self._pages.setCurrentIndex(1 if ledger.rows else 0)
         if not self.isVisible():
@@ -369,7 +370,10 @@ class LedgerPanel(QWidget):
             self.bar.save_button.style().unpolish(self.bar.save_button)
             self.bar.save_button.style().polish(self.bar.save_button)
         self._show_note()
-        self._arrange()
+        if widths:
+            self._arrange()
+        else:
+            self.view.fit_rows()
 
     @Slot()
     def _show_note(self) -> None:
@@ -383,6 +387,7 @@ class LedgerPanel(QWidget):
 
     @Slot()
     def _arrange(self) -> None:
+        self._arranged = True
         if not self.isVisible() or not self.model.columnCount():
             return
         self._arranging = True

@@ -63,6 +63,7 @@ class LedgerTable(QTableView):
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
         self.verticalHeader().setDefaultSectionSize(self.delegate.two_lines)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.delegate.fill_asked.connect(self.fill)
         look.changed.connect(self.viewport().update)
 
@@ -256,6 +257,10 @@ class LedgerTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The heads stand over the whole width, whatever is scrolled sideways."""
+        # an opaque viewport is moved as it is while scrolling: only the rows that come in are drawn
+        ground = QPainter(self.viewport())
+        ground.fillRect(event.rect(), self.palette().base())
+        ground.end()
         super().paintEvent(event)
         painter: QPainter | None = None
         area = event.rect()
