@@ -49,6 +49,13 @@ def _half_width(report: Report) -> Iterator[Hit]:
             yield _joined(report, hits, "全文")
 
 
+def half_width_edits(text: str, line: int) -> tuple[Edit, ...]:
+    """What makes the half-width marks of a paragraph full width; the line is what the edits name."""
+    if not text or (_CODE.search(text) and find_places(text)):
+        return ()
+    return tuple(edit for sort in (_marks, _brackets) for hit in sort(text, line) for edit in hit.fixes[0].edits)
+
+
 def _joined(report: Report, hits: list[Hit], where: str) -> Hit:
     first = hits[0]
     edits = tuple(edit for hit in hits if hit.fixes for edit in hit.fixes[0].edits)

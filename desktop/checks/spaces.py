@@ -102,6 +102,11 @@ def _places(text: str, line: int, contact: bool) -> Iterator[tuple[Span, bool]]:
         yield Span(line, start, end), digit
 
 
+def stray_spaces(text: str) -> list[tuple[int, int]]:
+    """The spaces of a paragraph that do not belong there; half-open code point offsets."""
+    return [(span.start, span.end) for span, _ in _places(text, 1, contact=False)]
+
+
 def _han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 

@@ -22,6 +22,7 @@ from desktop.windows.reckoning_work import ReckoningWork
 from desktop.windows.review_export import ReviewExport
 from desktop.windows.several_windows import SeveralWindows
 from desktop.windows.typesetting import Typesetting
+from desktop.windows.tidying_text import TidyingText
 from desktop.windows.viewing import Viewing
 from desktop.windows.word_checks import WordChecks
 
@@ -37,6 +38,7 @@ def add_features(window: MainWindow) -> tuple[QObject, ...]:
         LedgerWork(window),
         FindingText(window),
         DraftingWork(window),
+        TidyingText(window),
         BlockEditing(window),
         CountingWords(window),
         Viewing(window),
