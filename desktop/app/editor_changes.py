@@ -10,12 +10,18 @@ from desktop.app.editor_text import paragraph_to_editor, single_change
 from desktop.app.saved_text import LineChange
 
 
-def bring_in(document: QTextDocument, changes: Sequence[LineChange]) -> None:
-    """Make these changes, which stand in order from the end of the text to its head, part of the last undo step."""
+def bring_in(document: QTextDocument, changes: Sequence[LineChange], *, own_step: bool = False) -> None:
+    """Make these changes, which stand in order from the end of the text to its head, part of the last undo step.
+
+    own_step: as an undo step of their own.
+    """
     if not changes:
         return
     cursor = QTextCursor(document)
-    cursor.joinPreviousEditBlock()
+    if own_step:
+        cursor.beginEditBlock()
+    else:
+        cursor.joinPreviousEditBlock()
     for change in changes:
         if len(change.lines) == change.end - change.start:
             for offset, line in enumerate(change.lines):

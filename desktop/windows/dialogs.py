@@ -16,6 +16,7 @@ SAVE_TEXT_FIRST = "文本文件 (*.txt);;Word 文档 (*.docx)"
 EXCEL = "Excel 工作簿 (*.xlsx)"
 WORD = "Word 文档 (*.docx)"
 SETTINGS = "对账检查设置 (*.toml)"
+_SHOWN = 60
 
 
 class Unsaved(enum.Enum):
@@ -154,6 +155,11 @@ def ask_forget_copy(parent: QWidget, name: str) -> bool:
     return _yes(parent, f"“{name}”没有保存的内容不要了吗？删掉以后找不回来。", "不要了")
 
 
+def ask_reload(parent: QWidget, name: str) -> bool:
+    """Whether to give the changes of this window up for what is on the disk."""
+    return _yes(parent, f"“{name}”在这里的修改没有保存。重新打开的话，这些修改会丢失。", "重新打开")
+
+
 def ask_utf8(parent: QWidget, name: str, encoding: str) -> bool:
     """Whether to change the encoding of a file that cannot hold the text."""
     box = _box(
@@ -181,6 +187,12 @@ def ask_replace_settings(parent: QWidget, name: str) -> bool:
 def ask_default_settings(parent: QWidget) -> bool:
     """Whether to give all settings up."""
     return _yes(parent, "清除全部设置，恢复到刚装好的样子吗？用词表也会清空。", "恢复默认")
+
+
+def ask_remove_phrase(parent: QWidget, text: str) -> bool:
+    """Whether to take a phrase off the shelf for good."""
+    shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return _yes(parent, f"删除这条常用语吗？\n{shown}", "删除")
 
 
 def documents_folder() -> Path:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from desktop.windows.block_editing import BlockEditing
 from desktop.windows.counting_words import CountingWords
+from desktop.windows.disk_watch import DiskWatch
 from desktop.windows.drafting_work import DraftingWork
 from desktop.windows.finding_text import FindingText
 from desktop.windows.ledger_work import LedgerWork
@@ -23,6 +24,7 @@ from desktop.windows.review_export import ReviewExport
 from desktop.windows.several_windows import SeveralWindows
 from desktop.windows.typesetting import Typesetting
 from desktop.windows.tidying_text import TidyingText
+from desktop.windows.version_work import VersionWork
 from desktop.windows.viewing import Viewing
 from desktop.windows.word_checks import WordChecks
 
@@ -48,6 +50,8 @@ def add_features(window: MainWindow) -> tuple[QObject, ...]:
         Typesetting(window, printing),
         WordChecks(window),
         ReckoningWork(window),
+        VersionWork(window),
+        DiskWatch(window),
         SeveralWindows(window),
         # last: it names every view there is
         Navigation(window),

@@ -82,6 +82,15 @@ class Saving(QObject):
         """Under a new name."""
         self._save_as(None)
 
+    @Slot()
+    def put_back(self) -> None:
+        """Write the file anew where it was moved or deleted."""
+        file = self._window.file
+        if file.saves_in_place and file.path is not None:
+            self._write(file.path, None, overwrite=True)
+        else:
+            self._save_as(None)
+
     def _save(self, then: Then | None) -> None:
         file = self._window.file
         if file.saves_in_place and file.path is not None:

@@ -51,6 +51,7 @@ def asked(monkeypatch):
         "ask_save_failed": dialogs.SaveFailed.CANCEL,
         "ask_locked": dialogs.Locked.CANCEL,
         "ask_forget_copy": True,
+        "ask_reload": False,
         "ask_utf8": False,
         "ask_plain_word": False,
         "ask_author": "李核稿",
