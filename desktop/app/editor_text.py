@@ -24,6 +24,7 @@ _TO_EDITOR = {
     "\x00": "\uf5a5",
 }
 _FROM_EDITOR = str.maketrans({stand_in: char for char, stand_in in _TO_EDITOR.items()})
+_STAND_INS = tuple(_TO_EDITOR.values())
 _TO_EDITOR_TABLE = str.maketrans(_TO_EDITOR)
 _BASIC_PLANE_END = 0xFFFF
 
@@ -40,12 +41,24 @@ def paragraph_from_editor(block_text: str) -> str:
 
 def to_editor(lines: Iterable[str]) -> str:
     """What to hand to setPlainText for these paragraphs."""
+    lines = tuple(lines)
+    whole = "".join(lines)
+    if not any(char in whole for char in _TO_EDITOR):  # as good as always, and much faster than looking at each
+        return "\n".join(lines)
     return "\n".join(paragraph_to_editor(line) for line in lines)
 
 
 def from_editor(raw: str) -> list[str]:
     """The paragraphs in a document's toRawText(); an empty document is one empty paragraph."""
-    return [paragraph_from_editor(block) for block in raw.split(BLOCK_END)]
+    blocks = raw.split(BLOCK_END)
+    if not any(char in raw for char in _STAND_INS):
+        return blocks
+    return [paragraph_from_editor(block) for block in blocks]
+
+
+def in_basic_plane(text: str) -> bool:
+    """Whether every character is one UTF-16 unit."""
+    return text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
 
 
 def utf16_length(text: str) -> int:

@@ -7,18 +7,22 @@ cycle would then be destroyed by the checking thread, which Qt forbids.
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 _YOUNG_MS = 1000
 _FULL_EVERY = 30
+_AT_LATEST = 900
 
 
 class GuiGarbageCollector(QObject):
     """Turns automatic collection off and collects from a timer of the thread it lives in."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, busy: Callable[[], bool] | None = None) -> None:
+        """busy: whether somebody is typing; collecting everything takes a tenth of a second with a long report."""
         super().__init__(parent)
+        self._busy = busy
         gc.collect()
         gc.freeze()
         gc.disable()
@@ -31,7 +35,9 @@ class GuiGarbageCollector(QObject):
     @Slot()
     def _collect(self) -> None:
         self._ticks += 1
-        if self._ticks % _FULL_EVERY == 0:
+        due = self._ticks >= _FULL_EVERY
+        if due and (self._ticks >= _AT_LATEST or self._busy is None or not self._busy()):
+            self._ticks = 0
             gc.collect()
         else:
             gc.collect(1)

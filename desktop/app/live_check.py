@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from desktop.text.document import Document, Paragraph
 QUICK_MS = 250
 SLOW_MS = 600
 _SLOW_SECONDS = 0.3
+_MOMENT = 3.0
 
 Analyse = Callable[[Document, Cancel, Corrections], Analysis]
 _WARMING = "整改情况：一是完善制度。"
@@ -109,6 +111,7 @@ class LiveCheck(QObject):
         self._document: QTextDocument | None = None
         self._origin: tuple[Paragraph, ...] = ()
         self._version = 0
+        self._edited_at = -_MOMENT
         self._running = False
         self._token = Token()
         self._pool = QThreadPool(self)
@@ -123,6 +126,11 @@ class LiveCheck(QObject):
     def up_to_date(self) -> bool:
         """Whether no pass runs or is due."""
         return not self._running and not self._timer.isActive()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the text is being worked on: a pass runs or is due, or the last edit is a moment ago."""
+        return not self.up_to_date or time.monotonic() - self._edited_at < _MOMENT
 
     def warm_up(self) -> None:
         """Load what a check needs, in the worker, before the first text is there."""
@@ -144,6 +152,7 @@ class LiveCheck(QObject):
     @Slot()
     def text_changed(self) -> None:
         """The document has another text now; to be called for every change but an open preedit."""
+        self._edited_at = time.monotonic()
         self._version += 1
         self._token.cancel()
         self._timer.start()

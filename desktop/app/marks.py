@@ -9,8 +9,9 @@ from __future__ import annotations
 import bisect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from desktop.app.editor_text import utf16_length
+from desktop.app.editor_text import in_basic_plane, utf16_length
 from desktop.checks.base import Finding, Severity
 from desktop.text.spans import Span
 
@@ -39,14 +40,14 @@ class LineStarts:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
-        self._starts: list[int] = []
-        self._astral: list[bool] = []
-        position = 0
-        for line in lines:
-            self._starts.append(position)
-            units = utf16_length(line)
-            self._astral.append(units != len(line))
-            position += units + 1
+        self._wide: frozenset[int] = frozenset()
+        """The paragraphs that hold characters of two units."""
+        if in_basic_plane("".join(lines)):
+            lengths = [len(line) + 1 for line in lines]
+        else:
+            lengths = [utf16_length(line) + 1 for line in lines]
+            self._wide = frozenset(i for i, line in enumerate(lines) if lengths[i] != len(line) + 1)
+        self._starts = list(accumulate(lengths, initial=0))
 
     def range_of(self, span: Span) -> Range | None:
         """The range of a span; None where the snapshot has no such place."""
@@ -56,7 +57,7 @@ class LineStarts:
         line, base = self._lines[index], self._starts[index]
         if span.end > len(line):
             return None
-        if not self._astral[index]:
+        if index not in self._wide:
             return base + span.start, base + span.end
         return base + utf16_length(line[: span.start]), base + utf16_length(line[: span.end])
 

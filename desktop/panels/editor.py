@@ -107,20 +107,27 @@ class Editor(TypingEdit):
             self._chosen = None
         self._refresh_marks()
 
-    def set_styles(self, styles: dict[int, tuple[BlockStyle, int]]) -> None:
-        """Set paragraphs by style: line -> style and length of the run in UTF-16 units (0: the whole paragraph)."""
+    def set_styles(self, styles: dict[int, tuple[BlockStyle, int]], most: int | None = None) -> bool:
+        """Set paragraphs by style: line -> style and length of the run in UTF-16 units (0: the whole paragraph).
+
+        most: how many are changed at most; whether all are set now.
+        """
         document = self.document()
-        changed = []
-        block = document.begin()
+        body = block_state(BlockStyle.BODY, 0)
+        states = {line: block_state(style, length) for line, (style, length) in styles.items()}
+        changed: list[QTextBlock] = []
+        block, line = document.begin(), 0
         while block.isValid():
-            style, length = styles.get(block.blockNumber() + 1, (BlockStyle.BODY, 0))
-            state = block_state(style, length)
+            line += 1
+            state = states.get(line, body)
             if state != max(0, block.userState()):
+                if len(changed) == most:
+                    break
                 block.setUserState(state)
                 changed.append(block)
             block = block.next()
         if not changed:
-            return
+            return True
         top = self.firstVisibleBlock().blockNumber()
         with self.paper.held():
             for block in changed:
@@ -129,6 +136,7 @@ class Editor(TypingEdit):
         if top and self.firstVisibleBlock().blockNumber() != top:
             self.verticalScrollBar().setValue(document.findBlockByNumber(top).firstLineNumber())
         self.viewport().update()
+        return not block.isValid()
 
     def choose(self, finding: Finding | None) -> None:
         """Show which finding is the chosen one."""

@@ -162,16 +162,16 @@ class FindingPanel(QWidget):
             self._resume = self.view.currentIndex().row() - 1
         self._quiet = True
         self._drop_buttons()
+        if findings:  # before the cards are there: a list that comes into view is laid out
+            self._pages.setCurrentIndex(1)
+            self._chip_box.show()
         self.model.show(findings, lines)
         row = self.model.row_of(before) if before is not None else -1
         self.view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
         self._quiet = False
         self._show_chips()
         self._show_footer(ignored, switched_off)
-        if findings:
-            self._pages.setCurrentIndex(1)
-            self._chip_box.show()
-        else:
+        if not findings:
             self.show_message("✓ 没有发现问题。" if not ignored else "✓ 没有其他问题。")
         self._take_current(row)
         self.view.doItemsLayout()

@@ -77,7 +77,9 @@ def run(argv: list[str]) -> int:
         return 0
     program = Program(app, real_services(paths))
     program.errors.catch()
-    collector = GuiGarbageCollector(program)
+    collector = GuiGarbageCollector(
+        program, lambda: any(window.checking.live.busy for window in program.others.windows)
+    )
     # a check in the background lets go of the interpreter more often, so that typing does not wait for it
     sys.setswitchinterval(_SWITCH_SECONDS)
     running = Running(program.others, program.look, instance, paths, program)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from desktop.app.analysis import Analyser, Analysis
@@ -34,6 +34,10 @@ _JOINED = (
     "这份文字的行是按页宽断开的（多半是从 PDF 复制来的），检查时已经把断开的行接起来读，正文没有改动。"
     "合并成完整的段落后更便于修改，可以一步撤销。"
 )
+_LONG_REPORT = 400  # paragraphs
+_STYLED_AT_ONCE = 30
+_BREATH_MS = 1
+_SHOWN = object()
 _FAILED = "检查没有完成，可以继续编辑和保存。改动文字或按 F7 会再检查一次。"
 
 
@@ -68,6 +72,10 @@ class Checking(QObject):
         self.memory = memory
         self._join_offered = False
         self._checked_at: float | None = None
+        self._parts: Iterator[None] = iter(())
+        self._breath = QTimer(self)
+        self._breath.setInterval(_BREATH_MS)
+        self._breath.timeout.connect(self._show_part)
         self.analysis: Analysis | None = None
         self.live = LiveCheck(analyser, workspace.editor.composing, self, self._corrections)
         self.by_hand = ReadingByHand(workspace, memory, self._kind, self.corrected, self)
@@ -90,6 +98,7 @@ class Checking(QObject):
         self._join_offered = False
         self._workspace.joined.hide()
         self.analysis = None
+        self._breath.stop()
         self._checked_at = None
         self._workspace.findings.clear("正在检查…" if file.lines else _EMPTY)
         self._workspace.outline.show_rows((), 0)
@@ -102,7 +111,7 @@ class Checking(QObject):
 
     def freshness(self) -> str:
         """刚刚检查, 3 分钟前检查, 正在检查…"""
-        if not self.live.up_to_date:
+        if not self.live.up_to_date or self.showing:
             return "正在检查…"
         if self._checked_at is None:
             return ""
@@ -183,6 +192,7 @@ class Checking(QObject):
 
     def close(self) -> None:
         """Stop checking."""
+        self._breath.stop()
         self.live.close()
 
     def apply(self, edits: tuple[Edit, ...]) -> None:
@@ -213,6 +223,11 @@ class Checking(QObject):
             self.not_kept.emit(str(error))
 
     def _show_findings(self) -> None:
+        for _ in self._finding_parts():
+            pass
+
+    def _finding_parts(self) -> Iterator[None]:
+        """Show the findings, with a breath between the page and the list."""
         analysis, workspace = self.analysis, self._workspace
         if analysis is None:
             return
@@ -224,6 +239,7 @@ class Checking(QObject):
             kept = set(shown)
             workspace.editor.marks.remove(lambda finding: finding not in kept)
             workspace.editor.viewport().update()
+        yield
         if any(line.strip() for line in analysis.lines):
             workspace.findings.show_findings(shown, analysis.lines, len(self.ignored()), off)
         else:
@@ -235,13 +251,40 @@ class Checking(QObject):
     def _checked(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self._checked_at = time.monotonic()
+        self._parts = self._show(analysis)
+        if len(analysis.lines) > _LONG_REPORT:
+            self._breath.start()
+        else:
+            for _ in self._parts:
+                pass
+
+    @property
+    def showing(self) -> bool:
+        """Whether the panels are still taking up the last check of a long report."""
+        return self._breath.isActive()
+
+    @Slot()
+    def _show_part(self) -> None:
+        if next(self._parts, _SHOWN) is _SHOWN:
+            self._breath.stop()
+
+    def _show(self, analysis: Analysis) -> Iterator[None]:
+        """Hand a check to the panels, part by part: of a long report all at once would hold up typing."""
         workspace = self._workspace
-        workspace.editor.set_styles(styles_of(analysis.report))
-        self._show_findings()
+        styles = styles_of(analysis.report)
+        yield
+        # where the text has changed since, its next check sets it
+        while self.live.up_to_date and not workspace.editor.set_styles(styles, _STYLED_AT_ONCE):
+            yield
+        yield
+        yield from self._finding_parts()
+        yield
         rows = outline_rows(analysis.report, analysis.corrected, analysis.settings.unit.sections)
         workspace.outline.show_rows(rows, len(analysis.report.problems), len(analysis.corrected))
         workspace.outline.follow_caret(workspace.editor.textCursor().blockNumber() + 1)
+        yield
         workspace.ledger.show_ledger(analysis.ledger)
+        yield
         if not analysis.joined:
             workspace.joined.hide()
         elif not self._join_offered:

@@ -21,6 +21,7 @@ from desktop.report.model import Role
 from desktop.text.spans import Span
 from desktop.windows import dialogs
 from desktop.windows.menus import MenuName
+from desktop.windows.phrases_work import PhrasesWork
 
 if TYPE_CHECKING:
     from desktop.app.jobs import Token
@@ -60,6 +61,7 @@ class DraftingWork(QObject):
         self._parts.aboutToShow.connect(self._fill_parts)
         add(MenuName.EDIT, 4, "下一处待填", self.next_place, "Ctrl+]", ready=self._has_places)
         add(MenuName.EDIT, 4, "上一处待填", self.previous_place, "Ctrl+[", ready=self._has_places)
+        self.phrases = PhrasesWork(window, self.facts_now)
 
     # a new report
 
@@ -141,7 +143,8 @@ class DraftingWork(QObject):
         return start + to_utf16(line, span.start), start + to_utf16(line, span.end)
 
     def _has_places(self) -> bool:
-        return PLACE.search(self._editor.document().toRawText()) is not None
+        raw = self._editor.document().toRawText()
+        return "【待填" in raw and PLACE.search(raw) is not None
 
     @Slot()
     def _edited(self) -> None:
@@ -185,6 +188,13 @@ class DraftingWork(QObject):
                 self._insert(insertion)
 
         window.exporting.with_analysis("正在插入", work, done)
+
+    def facts_now(self) -> Facts:
+        """What is known of the report as last read."""
+        from desktop.drafting.known_facts import facts_of
+
+        analysis = self._window.analysis
+        return self.known_facts(facts_of(analysis.report) if analysis is not None else Facts())
 
     def known_facts(self, stated: Facts) -> Facts:
         """What the report states, what was told when it was drafted, and what is known of its office."""
