@@ -63,4 +63,5 @@ class Opened:
     fingerprint: Fingerprint
     form: TextForm | None = None
     notes: tuple[str, ...] = ()
+    loaded: object = field(default=None, compare=False, repr=False)
     data: bytes | None = field(default=None, repr=False, compare=False)

@@ -58,6 +58,7 @@ class Numbering:
         self._counters: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
         self._root = numbering
+        self._by_style: dict[str | None, tuple[str | None, int]] = {}
         if numbering is None:
             return
         for element in numbering.findall(W + "abstractNum"):
@@ -114,10 +115,17 @@ class Numbering:
     def place(self, properties: Element | None) -> tuple[str | None, int]:
         """The list and the 0-based level: of the paragraph itself, else of its style."""
         own = child(properties, "numPr")
-        list_id, level = value(own, "numId"), number(own, "ilvl")
         style_id = value(properties, "pStyle")
+        if own is None:
+            if style_id not in self._by_style:
+                self._by_style[style_id] = self._place_by_style(style_id, None)
+            return self._by_style[style_id]
+        list_id, level = value(own, "numId"), number(own, "ilvl")
         if list_id is not None:
             return list_id, self._linked_level(list_id, style_id) if level is None else level
+        return self._place_by_style(style_id, level)
+
+    def _place_by_style(self, style_id: str | None, level: int | None) -> tuple[str | None, int]:
         for current, style in self._styles.chain(style_id):
             in_style = child(child(style, "pPr"), "numPr")
             list_id = value(in_style, "numId")

@@ -42,6 +42,7 @@ class WordPackage:
             raise DocumentError(self._not_word())
         self.main_name = self._find_main()
         self.strict = False
+        self._related: list[Element] | None = None
         self.document = self.parse(self.main_name)
         if self.document.tag != W + "document" or self.document.find(W + "body") is None:
             kind = self.document.tag.rpartition("}")[2]
@@ -81,15 +82,20 @@ class WordPackage:
 
     def related(self, kind: str) -> str | None:
         """The name of the part that the main part relates to, by the last word of the type ("styles"); None without."""
-        rels = relations_name(self.main_name)
-        if not self.has(rels):
-            return None
-        for relation in self.parse(rels).iter(RELATIONS_NS + "Relationship"):
+        for relation in self._relations():
             if relation.get("Type", "").rpartition("/")[2] == kind and relation.get("TargetMode") != "External":
                 name = _resolve(self.main_name, relation.get("Target", ""))
                 if self.has(name):
                     return self.actual_name(name)
         return None
+
+    def _relations(self) -> list[Element]:
+        """The relationships of the main part."""
+        if self._related is None:
+            rels = relations_name(self.main_name)
+            found = self.parse(rels).iter(RELATIONS_NS + "Relationship") if self.has(rels) else ()
+            self._related = list(found)
+        return self._related
 
     def parse_related(self, kind: str) -> Element | None:
         """The root of that part; None without it. Raises DocumentError."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -20,6 +21,15 @@ _REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 
 Revisions: TypeAlias = Literal["accepted", "original"]
 """How tracked changes are read: as if all were accepted, or as the text was before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedWord:
+    """The bytes of a Word file with its package and map, revisions accepted; none of it is changed by who uses it."""
+
+    data: bytes
+    package: WordPackage
+    mapped: WordMap
 
 
 def read_word(path: Path, revisions: Revisions = "accepted") -> Opened:

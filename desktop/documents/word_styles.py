@@ -14,12 +14,17 @@ _VANISH, _RUN_STYLE = W + "vanish", W + "rStyle"
 
 
 class Styles:
-    """The styles of a document. styles: the root of styles.xml, None without one."""
+    """The styles of a document. styles: the root of styles.xml, None without one.
+
+    may_hide: whether any of them hides text.
+    """
 
     def __init__(self, styles: Element | None) -> None:
         self._styles: dict[str, Element] = {}
         self._default: dict[str, str] = {}
         self._hidden: dict[tuple[str | None, str | None], bool] = {}
+        self._levels: dict[str | None, int | None] = {}
+        self.may_hide = styles is not None and next(styles.iter(_VANISH), None) is not None
         for style in styles.findall(W + "style") if styles is not None else ():
             style_id = style.get(W + "styleId")
             if style_id is None:
@@ -41,13 +46,20 @@ class Styles:
         """The 1-based outline level of a paragraph with these w:pPr, None for body text."""
         level = number(properties, "outlineLvl")
         if level is None:
-            for _, style in self.chain(value(properties, "pStyle")):
-                level = number(child(style, "pPr"), "outlineLvl")
-                if level is None and (named := _HEADING_NAME.fullmatch((value(style, "name") or "").strip())):
-                    level = int(named[1]) - 1
-                if level is not None:
-                    break
+            style = value(properties, "pStyle")
+            if style not in self._levels:
+                self._levels[style] = self._level_by_style(style)
+            level = self._levels[style]
         return level + 1 if level is not None and 0 <= level < _BODY_TEXT_LEVEL else None
+
+    def _level_by_style(self, style_id: str | None) -> int | None:
+        for _, style in self.chain(style_id):
+            level = number(child(style, "pPr"), "outlineLvl")
+            if level is None and (named := _HEADING_NAME.fullmatch((value(style, "name") or "").strip())):
+                level = int(named[1]) - 1
+            if level is not None:
+                return level
+        return None
 
     def hidden(self, run_properties: Element | None, paragraph_style: str | None) -> bool:
         """Whether a run with these w:rPr is hidden text (w:vanish), which is neither printed nor counted."""

@@ -16,6 +16,7 @@ from desktop.documents.safe_zip import BrokenFileError, Element, UnsafeFileError
 _TAG = re.compile(
     r"""<(?:!--.*?-->|\?.*?\?>|!\[CDATA\[.*?\]\]>|/([^>]*)>|([^\s/>]+)[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>)""", re.S
 )
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -48,11 +49,11 @@ class XmlSource:
             raise BrokenFileError from error
         if self.text.encode(self._codec) != data:
             raise UnsafeFileError
+        self._root = root
+        self._index: dict[Element, int] = {}
         self._starts, self._opens, self._closes, self._ends = (array("q") for _ in range(4))
-        self._scan()
-        self._index = {element: index for index, element in enumerate(root.iter())}
-        if len(self._index) != len(self._starts):
-            raise BrokenFileError
+        self._near: dict[Element, Place] = {}
+        self._paragraphs = self._find_paragraphs()
         self._changes: list[tuple[int, int, int, str]] = []
         self._mirrors: list[tuple[int, int, int]] = []
 
@@ -68,6 +69,10 @@ class XmlSource:
 
     def place(self, element: Element) -> Place:
         """Where an element of the tree stands in `text`."""
+        if not self._index and self._find_near(element):
+            return self._near[element]
+        if not self._index:
+            self._scan_all()
         index = self._index[element]
         return Place(self._starts[index], self._opens[index], self._closes[index], self._ends[index])
 
@@ -135,26 +140,72 @@ class XmlSource:
         out.append(self.text[at:])
         return "".join(out).encode(self._codec, "xmlcharrefreplace")
 
-    def _scan(self) -> None:
+    def _find_paragraphs(self) -> dict[Element, int]:
+        """Where each paragraph begins, as far as that is seen without reading every tag; else nothing."""
+        text = self.text
+        prefixes = [prefix for prefix, uri in self._root.nsmap.items() if uri == _MAIN]
+        if len(prefixes) != 1 or "<!--" in text or "<![CDATA[" in text or text.find("<?", 5) >= 0:
+            return {}
+        name = re.escape(f"{prefixes[0]}:" if prefixes[0] else "") + "p"
+        starts = [match.start() for match in re.finditer(rf"<{name}(?=[\s/>])", text)]
+        elements = list(self._root.iter(f"{{{_MAIN}}}p"))
+        return dict(zip(elements, starts, strict=True)) if len(elements) == len(starts) else {}
+
+    def _find_near(self, element: Element) -> bool:
+        """Read the tags of the paragraph an element stands in; False where it stands in none."""
+        if element in self._near:
+            return True
+        above = [element, *element.iterancestors()]
+        paragraph = next((e for e in reversed(above) if e in self._paragraphs), None)
+        if paragraph is None:
+            return False
+        scan = _Scan()
+        scan.read(self.text, self._paragraphs[paragraph], only_one=True)
+        inside = list(paragraph.iter())
+        if len(inside) != len(scan.starts):
+            raise BrokenFileError
+        for at, inner in enumerate(inside):
+            self._near[inner] = Place(scan.starts[at], scan.opens[at], scan.closes[at], scan.ends[at])
+        return True
+
+    def _scan_all(self) -> None:
+        scan = _Scan()
+        scan.read(self.text, 0)
+        self._starts, self._opens, self._closes, self._ends = scan.starts, scan.opens, scan.closes, scan.ends
+        self._index = {element: index for index, element in enumerate(self._root.iter())}
+        if len(self._index) != len(self._starts):
+            raise BrokenFileError
+
+
+class _Scan:
+    """Places of elements in the order in which they begin."""
+
+    def __init__(self) -> None:
+        self.starts, self.opens, self.closes, self.ends = (array("q") for _ in range(4))
+
+    def read(self, text: str, start: int, *, only_one: bool = False) -> None:
+        """Read the tags from an offset on, to the end or (only_one) to that of the element that begins there."""
         open_elements: list[int] = []
-        for match in _TAG.finditer(self.text):
+        for match in _TAG.finditer(text, start):
             if match[2] is not None:
                 end = match.end()
-                self._starts.append(match.start())
-                self._opens.append(end)
-                if self.text[end - 2] == "/":
-                    self._closes.append(end)
-                    self._ends.append(end)
+                self.starts.append(match.start())
+                self.opens.append(end)
+                if text[end - 2] == "/":
+                    self.closes.append(end)
+                    self.ends.append(end)
                 else:
-                    open_elements.append(len(self._closes))
-                    self._closes.append(-1)
-                    self._ends.append(-1)
+                    open_elements.append(len(self.closes))
+                    self.closes.append(-1)
+                    self.ends.append(-1)
             elif match[1] is not None:
                 if not open_elements:
                     raise BrokenFileError
                 index = open_elements.pop()
-                self._closes[index] = match.start()
-                self._ends[index] = match.end()
+                self.closes[index] = match.start()
+                self.ends[index] = match.end()
+            if only_one and not open_elements:
+                return
         if open_elements:
             raise BrokenFileError
 
