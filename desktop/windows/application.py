@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desktop.app.gui_gc import GuiGarbageCollector
 from desktop.app.icons import Icons
+from desktop.app.input_method import settle_input_method
 from desktop.app.look import Look
 from desktop.app.services import Services, real_services
 from desktop.app.single_instance import SingleInstance
@@ -136,4 +137,8 @@ def settle() -> None:
 def qt_application(argv: list[str]) -> QApplication:
     """The one Qt application of this process."""
     app = QApplication.instance()
-    return app if isinstance(app, QApplication) else QApplication(["duizhang", *argv])
+    if isinstance(app, QApplication):
+        return app
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    settle_input_method(os.environ, plugins, Path.home(), sys.platform)
+    return QApplication(["duizhang", *argv])
