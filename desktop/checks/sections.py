@@ -113,10 +113,13 @@ def _unanswered(report: Report) -> Iterator[Hit]:
     for problem in report.problems:
         if lines.count(problem.line) > 1 or problem.measures or _answered(problem, report):
             continue
+        last = problem.end_line
+        while last < len(report.document.lines) and _BARE_HEADING.search(report.document.line(last + 1)):
+            last += 1
         bare = [
             Related(Span(n, 0, len(report.document.line(n))), report.document.line(n))
-            for n in range(problem.line + 1, problem.end_line + 1)
-            if report.document.line(n).strip()
+            for n in range(problem.line + 1, last + 1)
+            if n not in lines and report.document.line(n).strip()
         ]
         yield Hit(problem.span, f"问题“{_short(problem.title)}”下面没有写整改情况。", related=tuple(bare))
 

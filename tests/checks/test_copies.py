@@ -29,3 +29,29 @@ def test_what_stands_beside_the_copy_is_told():
     lines = [*LINES[:-1], LINES[-1] + COPIED + "四是公开办事XX件。"]
 
     assert (5, "placeholder") in _found(lines)
+
+
+def test_only_the_copy_is_told_where_it_breaks_the_series_of_an_earlier_problem():
+    copied = [*LINES]
+    copied[2] = copied[2].replace(COPIED, "") + "二是" + COPIED[2:]
+    copied[4] += COPIED
+
+    found = _found(copied)
+
+    assert [kind for line, kind in found if line == 5] == ["text-duplicate"]
+    assert [kind for line, kind in found if line == 3] == []
+
+
+def test_a_fault_of_the_passage_itself_is_told_where_it_stood_first():
+    passage = "三是召开全局干部大会，通报档案管理检查情况，明确要求；五是逐项落实整改责任，补齐登记手续二十三份。"
+    lines = [*LINES]
+    lines[2] = lines[2].replace(COPIED, passage)
+    lines[4] += passage
+
+    assert [kind for line, kind in _found(lines) if line == 3 and kind.startswith("number")] == ["number-gap"]
+
+
+def test_a_title_with_a_word_typed_twice_is_told_once():
+    lines = [*LINES, "3.关于“值班管理不规范”的问题", "整改情况：严格执行《公务用车用车管理办法》，落实值班要求。"]
+
+    assert [kind for line, kind in _found(lines) if line == 7] == ["word-repeat"]
