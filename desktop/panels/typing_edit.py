@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat, QTextCursor, QTextFormat, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.app.editor_text import (
@@ -230,7 +230,7 @@ class TypingEdit(PageEdit):
             self._in_step(Act.TYPE, event.commitString(), lambda: super(TypingEdit, self).inputMethodEvent(event))
             self.updateMicroFocus()
         else:
-            super().inputMethodEvent(event)
+            super().inputMethodEvent(self._in_our_colours(event))
         self._in_input_method = False
         change = single_change(before, self.document().toRawText())
         if change is not None:
@@ -300,6 +300,27 @@ class TypingEdit(PageEdit):
         if line != self._caret_line:
             self._caret_line = line
             self.caret_moved.emit(line)
+
+    def _in_our_colours(self, event: QInputMethodEvent) -> QInputMethodEvent:
+        """Text under way as every system shows it: underlined, what is being chosen on a soft ground.
+
+        Some input methods ask for black on white and the reverse, which shouts, and in the dark cannot be read.
+        """
+        kind = QInputMethodEvent.AttributeType.TextFormat
+        form = QTextCharFormat()
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        chosen = QTextCharFormat(form)
+        chosen.setBackground(self.look.color("accent_soft"))
+        attributes = []
+        for given in event.attributes():
+            if given.type is kind:
+                asked = QTextFormat(given.value).toCharFormat()
+                ours = chosen if asked.background().style() != Qt.BrushStyle.NoBrush else form
+                given = QInputMethodEvent.Attribute(kind, given.start, given.length, ours)  # noqa: PLW2901
+            attributes.append(given)
+        ours = QInputMethodEvent(event.preeditString(), attributes)
+        ours.setCommitString(event.commitString(), event.replacementStart(), event.replacementLength())
+        return ours
 
     def _in_step(self, act: Act, text: str, work: Callable[[], None]) -> None:
         """Let Qt do something as part of the undo step under way, or of a new one."""

@@ -1,15 +1,16 @@
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QInputMethodEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QColor, QHelpEvent, QInputMethodEvent, QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop.app.look import Look
 from desktop.app.theme import DARK, LIGHT
 from desktop.checks.base import Finding, Severity
 from desktop.panels.editor import Editor
-from desktop.panels.paper import BlockStyle, style_of, styles_of
+from desktop.panels.paper import BlockSet, BlockStyle, label_of, style_of, styles_of
 from desktop.report.model import Heading, Report
-from desktop.text.document import Document
+from desktop.report.parse import parse
+from desktop.text.document import Document, Paragraph
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
 
@@ -285,7 +286,7 @@ def test_of_a_heading_that_runs_into_its_text_only_the_first_sentence_is_set_as_
         Document.from_lines(lines),
         headings=(heading(1, 2, 6, 0), heading(2, 3, 15, 1), heading(3, 3, 87, 1), heading(4, 2, 7, 2)),
     )
-    assert styles_of(report) == {1: (BlockStyle.SECTION, 0), 2: (BlockStyle.ASPECT, 7)}
+    assert styles_of(report) == {1: BlockSet(BlockStyle.SECTION), 2: BlockSet(BlockStyle.ASPECT, 7)}
 
 
 def test_an_empty_paragraph_is_indented_as_the_text_typed_into_it_will_be(editor, qtbot):
@@ -431,3 +432,62 @@ def test_nothing_is_cut_at_any_size(editor, zoom):
         line = block.layout().lineAt(1)
         assert line.x() > 0
         assert round(line.x() + line.naturalTextWidth()) <= editor.viewport().width() - 8
+
+
+def test_a_number_that_word_counts_is_quieter_and_moves_with_its_paragraph(editor):
+    lines = ["引言", "（一）加强领导", "一、整改情况"]
+    paragraphs = (Paragraph("引言"), Paragraph("（一）加强领导", "（一）"), Paragraph("一、整改情况", "一、"))
+    editor.set_lines(lines)
+    editor.set_styles(styles_of(parse(Document(paragraphs))))
+    document = editor.document()
+    assert [label_of(document.findBlockByNumber(n)) for n in range(3)] == [0, 3, 2]
+    muted = editor.look.color("muted")
+    (quiet, *_) = document.findBlockByNumber(1).layout().formats()
+    assert (quiet.start, quiet.length, quiet.format.foreground().color()) == (0, 3, muted)
+    heading = document.findBlockByNumber(2).layout().formats()
+    assert [(f.start, f.length) for f in heading] == [(0, 2), (2, 4)]
+    editor.textCursor().insertText("新的一段\n")
+    assert [label_of(document.findBlockByNumber(n)) for n in (2, 3)] == [3, 2]
+    assert not document.findBlockByNumber(0).userState() > 0
+
+
+def test_text_under_way_is_shown_in_our_colours(editor):
+    shouting = QTextCharFormat()
+    shouting.setBackground(QColor("black"))
+    shouting.setForeground(QColor("white"))
+    kind = QInputMethodEvent.AttributeType
+    attributes = [
+        QInputMethodEvent.Attribute(kind.TextFormat, 0, 5, shouting),
+        QInputMethodEvent.Attribute(kind.Cursor, 5, 1, None),
+    ]
+    editor.go_to_line(2)
+    QApplication.sendEvent(editor, QInputMethodEvent("zheng", attributes))
+    layout = editor.textCursor().block().layout()
+    assert layout.preeditAreaText() == "zheng"
+    ranges = layout.formats()
+    assert LIGHT.accent_soft.lower() in [given.format.background().color().name() for given in ranges]
+    preedit(editor, "", "整")
+    assert editor.lines()[1].startswith("整反馈")
+
+
+def test_nothing_flickers_while_a_word_is_composed_over_a_mark(editor, qtbot):
+    """A session over a marked word: preedit, more of it, one taken back, a commit; the mark beside it stays."""
+    editor.show_findings(LINES, [finding(2, 3, 5), finding(2, 14, 15)])
+    cursor = editor.document().find("10")
+    editor.setTextCursor(cursor)
+    shown = []
+    told = []
+    editor.edited.connect(lambda: told.append("".join(editor.lines())))
+    for text in ("s", "sh", "shi", "sh", ""):
+        preedit(editor, text)
+        shown.append([mark.finding.span for mark in editor.marks.marks])
+    assert told == ["".join(LINES).replace("10", "", 1)]
+    assert all(Span(2, 14, 15) in spans for spans in shown)
+    for text in ("s", "shi", "shiyi"):
+        preedit(editor, text)
+    preedit(editor, "", "十一")
+    assert editor.lines()[1] == "反馈的十一个问题，目前已完成7个。"
+    assert told[-1] == "".join(editor.lines())
+    assert len(told) == 2
+    place = editor.marks.marks[-1]
+    assert editor.document().toPlainText()[place.start : place.end] == "7"
