@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat, QTextCursor, QTextFormat, QWheelEvent
@@ -312,12 +313,14 @@ class TypingEdit(PageEdit):
         chosen = QTextCharFormat(form)
         chosen.setBackground(self.look.color("accent_soft"))
         attributes = []
+        given: Any  # Qt's stubs know none of its fields
         for given in event.attributes():
             if given.type is kind:
                 asked = QTextFormat(given.value).toCharFormat()
-                ours = chosen if asked.background().style() != Qt.BrushStyle.NoBrush else form
-                given = QInputMethodEvent.Attribute(kind, given.start, given.length, ours)  # noqa: PLW2901
-            attributes.append(given)
+                wanted = chosen if asked.background().style() != Qt.BrushStyle.NoBrush else form
+                attributes.append(QInputMethodEvent.Attribute(kind, given.start, given.length, wanted))
+            else:
+                attributes.append(given)
         ours = QInputMethodEvent(event.preeditString(), attributes)
         ours.setCommitString(event.commitString(), event.replacementStart(), event.replacementLength())
         return ours
