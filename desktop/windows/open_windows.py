@@ -24,14 +24,19 @@ _STEP = 28
 
 
 class OpenWindows(QObject):
-    """All windows, and what is one for all of them. changed(): a window came, went, or shows another report."""
+    """All windows, and what is one for all of them.
+
+    changed(): a window came, went, or shows another report. leaving(): all are about to be closed.
+    """
 
     changed = Signal()
+    leaving = Signal()
 
     def __init__(self, services: Services, look: Look, icons: Icons, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services, self._look, self._icons = services, look, icons
         self._windows: list[MainWindow] = []
+        self._made: list[MainWindow] = []  # by this, which also puts them away
         self.recent_files = RecentFiles(services.paths.config / "recent.json")
         self.copies = RecoveryCopies(services.paths.recovery, self)
         self.versions = versions_of(services.paths)
@@ -57,6 +62,7 @@ class OpenWindows(QObject):
         from desktop.windows.main_window import MainWindow
 
         window = MainWindow(self._services, self._look, self._icons, self)
+        self._made.append(window)
         if beside is not None and not beside.isMaximized() and not beside.isFullScreen():
             window.resize(beside.size())
             window.move(beside.x() + _STEP, beside.y() + _STEP)
@@ -83,6 +89,8 @@ class OpenWindows(QObject):
     @Slot()
     def quit(self) -> None:
         """Close all windows, each after its questions; one 取消 keeps the rest open."""
+        if not self.quitting:
+            self.leaving.emit()
         self.quitting = True
         while self._windows:
             window = self._windows[-1]
@@ -99,7 +107,8 @@ class OpenWindows(QObject):
             return
         self._windows.remove(window)
         self.changed.emit()
-        if self._windows or self.quitting:
+        if window in self._made:
+            self._made.remove(window)
             window.deleteLater()
         if self.quitting and self._windows:
             QTimer.singleShot(0, self, self._quit_on)

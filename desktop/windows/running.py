@@ -94,7 +94,7 @@ class Running(QObject):
         if crashed:
             actions.append(("复制技术记录", self._copy_trace))
         actions.append(("不用管", self._put_traces_aside))
-        note = "程序上次意外关闭" if crashed else "程序上次没有正常关闭"
+        note = "上次程序意外关闭" if crashed else "上次程序没有正常关闭"
         more = "，留有一份技术记录（不含报告文字），可以复制给维护人员" if crashed else ""
         self.bar.tell(f"{note}{more}。", actions)
 

@@ -30,6 +30,7 @@ class SessionKeeper(QObject):
         self._timer.setInterval(_KEEP_MS)
         self._timer.timeout.connect(self.keep)
         others.changed.connect(self._windows_changed)
+        others.leaving.connect(self.keep)
 
     @property
     def left_open(self) -> list[Path]:
