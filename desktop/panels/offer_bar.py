@@ -23,12 +23,15 @@ class OfferBar(NoticeBar):
 
     def offer(self, sentence: str) -> None:
         """Offer it."""
-        self.action.show()
-        self.refuse.show()
+        self._show_buttons(offering=True)
         self.tell(sentence)
 
     def say(self, sentence: str) -> None:
         """Only tell."""
-        self.action.hide()
-        self.refuse.hide()
+        self._show_buttons(offering=False)
         self.tell(sentence)
+
+    def _show_buttons(self, *, offering: bool) -> None:
+        self.action.setVisible(offering)
+        self.refuse.setVisible(offering)
+        self._close.setVisible(not offering)
