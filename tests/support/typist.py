@@ -5,6 +5,7 @@ Every token typed is told on standard output with the time: "seconds number".
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import random
 import sys
@@ -15,6 +16,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
+from desktop.app.gui_gc import GuiGarbageCollector
 from desktop.app.services import real_services
 from desktop.paths import app_paths
 from desktop.windows import dialogs
@@ -60,12 +62,15 @@ class Typist:
 def main() -> None:
     for name in ("show_crash", "show_error", "ask_save_failed", "ask_conflict", "ask_plain_word"):
         setattr(dialogs, name, _fail)
+    faulthandler.enable()
     app = qt_application([])
     program = Program(app, real_services(app_paths()))
+    collector = GuiGarbageCollector(program)
     sys.setswitchinterval(0.001)
     program.show()
     typist = Typist(program, Path(sys.argv[1]), int(sys.argv[2]))
     app.exec()
+    collector.stop()
     del typist
 
 

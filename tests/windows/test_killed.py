@@ -64,17 +64,20 @@ def one_life(folder: Path, number: int, longest: float = 8.0) -> Fate:
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPATH": str(ROOT),
     }
-    typist = subprocess.Popen(
-        [sys.executable, str(TYPIST), str(report), str(number)],
-        env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
+    errors = folder / "home" / "errors.txt"
+    errors.parent.mkdir()
+    with errors.open("w", encoding="utf-8") as out:
+        typist = subprocess.Popen(
+            [sys.executable, str(TYPIST), str(report), str(number)],
+            env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=out, text=True,
+        )  # fmt: skip
     told: list[str] = [typist.stdout.readline()]
     reader = threading.Thread(target=lambda: told.extend(typist.stdout))
     reader.start()
     time.sleep(chance.uniform(0.05, longest))
     killed = time.monotonic()
     typist.send_signal(signal.SIGKILL)
-    assert typist.wait() == -signal.SIGKILL, told[-1]
+    assert typist.wait() == -signal.SIGKILL, f"{told[-1]}{errors.read_text(encoding='utf-8')}"
     reader.join()
     typist.stdout.close()
     times = [float(line.split()[0]) for line in told if line.endswith("\n")]
