@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from desktop.checks.date_facts import read_facts
 from desktop.drafting.facts import Facts
+from desktop.drafting.stated_dates import stated_dates
 from desktop.report.model import Kind, Report
 from desktop.text.dates import read_date
 
@@ -50,7 +50,7 @@ class FactsError(ValueError):
 
 def facts_of(report: Report) -> Facts:
     """The facts that a report states of itself."""
-    dates = read_facts(report)
+    dates = stated_dates(report)
     return Facts(
         unit=report.unit or "",
         party_body=report.party_body if report.party_body in _BODIES else "",

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from desktop.checks.date_facts import mentions, read_facts
+from desktop.checks.date_facts import mentions
 from desktop.drafting.facts import Facts, written_date
 from desktop.drafting.proposals import ProposedEdit, proposal
+from desktop.drafting.stated_dates import stated_dates
 from desktop.report.model import Report
 from desktop.text.spans import Span
 
@@ -91,7 +92,7 @@ def _everywhere(report: Report, old: str, new: str) -> Iterator[ProposedEdit]:
 
 
 def _days(report: Report, facts: Facts) -> Iterator[ProposedEdit]:
-    told = read_facts(report)
+    told = stated_dates(report)
     pairs = (
         (told.start, facts.inspection_start, "巡察开始日期"),
         (told.end, facts.inspection_end, "巡察结束日期"),

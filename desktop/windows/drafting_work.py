@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.app.analysis import Analysis
-from desktop.app.editor_text import to_utf16
+from desktop.app.editor_places import changes_of, range_of
 from desktop.app.marks import Range
 from desktop.app.outline_model import OutlineKind, OutlineRow
 from desktop.app.report_file import ReportFile
@@ -137,10 +137,7 @@ class DraftingWork(QObject):
         return [self._range(lines, span) for span in places_to_fill(lines)]
 
     def _range(self, lines: Sequence[str], span: Span) -> Range:
-        """A place of the text as it is now, in the editor's units."""
-        start = self._editor.document().findBlockByNumber(span.line - 1).position()
-        line = lines[span.line - 1]
-        return start + to_utf16(line, span.start), start + to_utf16(line, span.end)
+        return range_of(self._editor.document(), lines, span)
 
     def _has_places(self) -> bool:
         raw = self._editor.document().toRawText()
@@ -207,7 +204,7 @@ class DraftingWork(QObject):
     def _insert(self, insertion: Insertion) -> None:
         """As one undo step; the caret goes to its first place to fill."""
         editor, lines = self._editor, self._editor.lines()
-        changes = [(self._range(lines, edit.span), edit.text) for edit in insertion.renumber]
+        changes = changes_of(editor.document(), lines, insertion.renumber)
         text = "\n".join(insertion.lines)
         if insertion.after_line:
             block = editor.document().findBlockByNumber(insertion.after_line - 1)

@@ -22,8 +22,9 @@ from desktop.windows.printing import Printing
 from desktop.windows.reckoning_work import ReckoningWork
 from desktop.windows.review_export import ReviewExport
 from desktop.windows.several_windows import SeveralWindows
-from desktop.windows.typesetting import Typesetting
 from desktop.windows.tidying_text import TidyingText
+from desktop.windows.typesetting import Typesetting
+from desktop.windows.updating_numbers import UpdatingNumbers
 from desktop.windows.version_work import VersionWork
 from desktop.windows.viewing import Viewing
 from desktop.windows.word_checks import WordChecks
@@ -40,6 +41,7 @@ def add_features(window: MainWindow) -> tuple[QObject, ...]:
         LedgerWork(window),
         FindingText(window),
         DraftingWork(window),
+        UpdatingNumbers(window),
         TidyingText(window),
         BlockEditing(window),
         CountingWords(window),

@@ -146,3 +146,14 @@ def test_facts_known_from_the_report_fill_what_a_clerk_left_open() -> None:
         date(2025, 7, 3),
     )
     assert facts.phone == FACTS.phone
+
+
+def test_a_day_of_feedback_without_a_year_is_the_one_after_the_inspection() -> None:
+    lines = [
+        "中共清河区城市更新局党组关于巡察整改情况的通报",
+        "2025年11月10日至12月20日，区委第二巡察组对局党组开展了巡察。1月8日，区委第二巡察组向局党组反馈了意见。",
+    ]
+    report = parse(Document.from_lines(lines))
+    assert facts_of(report).feedback_date == date(2026, 1, 8)
+    (found,) = number_updates(report, replace(facts_of(report), feedback_date=date(2026, 1, 9)))
+    assert (found.old, found.new) == ("1月8日", "2026年1月9日")
