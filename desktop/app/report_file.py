@@ -14,7 +14,6 @@ from desktop.text.document import Document, Paragraph
 
 NEW_NAME = "未命名报告"
 _IMPORTED = "这里只取了原文件的文字：保存时另存为新的 Word 文件，原文件不会改动。"
-_AS_ORIGINAL = "现在按修订以前的文字阅读：要保存到原文件，请先改回“按修订后阅读”；也可以另存为新的 Word 文件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,8 @@ class ReportFile:
             return ("这是示例报告，可以随意修改；要留下修改，保存时请另取名字。", *self.opened.notes)
         if self.opened.format.is_imported:
             return (*self.opened.notes, _IMPORTED)
-        return (_AS_ORIGINAL, *self.opened.notes) if self.as_original else self.opened.notes
+        # tracked changes have a bar of their own
+        return tuple(note for note in self.opened.notes if not (self.is_word and "处修订，" in note))
 
     def suggested(self) -> Path:
         """A name to save under."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -24,7 +24,7 @@ from desktop.checks.base import Finding
 from desktop.panels.mark_drawing import card, draw_ground, draw_hit, draw_wave
 from desktop.panels.marker_strip import WIDTH, MarkerStrip
 from desktop.panels.page_menu import page_menu
-from desktop.panels.paper import BlockStyle, block_state
+from desktop.panels.paper import BlockSet, BlockStyle, block_state
 from desktop.panels.typing_edit import TypingEdit
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
@@ -46,6 +46,8 @@ class Editor(TypingEdit):
         super().__init__(look, WIDTH, parent)
         self.setObjectName("editor")
         self.setAccessibleName("报告正文")
+        # paintEvent covers all it is asked for: the desk need not be painted under the page at every key
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.marks = MarkStore()
         self.hits = HitStore()
         self._chosen: Finding | None = None
@@ -74,7 +76,7 @@ class Editor(TypingEdit):
         self.marks.text_changed(change)
         self.hits.text_changed(change)
         self._typing.start()
-        self.strip.update()
+        self.strip.text_moved()
 
     def apply_edits(self, edits: Iterable[Edit]) -> bool:
         """Make edits of the last checked text as one undo step.
@@ -107,14 +109,14 @@ class Editor(TypingEdit):
             self._chosen = None
         self._refresh_marks()
 
-    def set_styles(self, styles: dict[int, tuple[BlockStyle, int]], most: int | None = None) -> bool:
-        """Set paragraphs by style: line -> style and length of the run in UTF-16 units (0: the whole paragraph).
+    def set_styles(self, styles: Mapping[int, BlockSet], most: int | None = None) -> bool:
+        """Set paragraphs by style, by line; those that are not named become body text.
 
         most: how many are changed at most; whether all are set now.
         """
         document = self.document()
         body = block_state(BlockStyle.BODY, 0)
-        states = {line: block_state(style, length) for line, (style, length) in styles.items()}
+        states = {line: block_state(*wanted) for line, wanted in styles.items()}
         changed: list[QTextBlock] = []
         block, line = document.begin(), 0
         while block.isValid():
@@ -255,6 +257,7 @@ class Editor(TypingEdit):
     def restyle(self) -> None:
         """Take the colours of the look."""
         self.wear_look()
+        self.highlighter.rehighlight()
         self.strip.update()
 
     def is_held_back(self, mark: Mark) -> bool:

@@ -22,6 +22,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument, QTextOption
@@ -42,6 +43,7 @@ class BlockStyle(enum.IntEnum):
 
 
 _STYLE_BITS = 3
+_LABEL_BITS = 5
 _LONGEST_HEADING = 60
 _LONGEST_TITLE = 100
 _WORDS = "关于 巡察 巡视 整改 情况 进展 落实 通报 报告 反馈 意见 工作 汇报 方案 党组 党委 专项 完成 自查 阶段"
@@ -50,15 +52,32 @@ _TOGETHER = frozenset(_WORDS.split())
 _SPACES = (" ", "\t", "\u3000", "\u00a0")
 
 
-def block_state(style: BlockStyle, length: int = 0) -> int:
-    """The user state of a block: its style, and how many UTF-16 units at its head have it (0: all)."""
-    return style | length << _STYLE_BITS
+class BlockSet(NamedTuple):
+    """How a paragraph is set. length: UTF-16 units at its head in its style, 0 for all; label: of its own number."""
+
+    style: BlockStyle
+    length: int = 0
+    label: int = 0
+
+
+def block_state(style: BlockStyle, length: int = 0, label: int = 0) -> int:
+    """The user state of a block: its style, how many UTF-16 units at its head have it (0: all), its number's length.
+
+    label: of the number that Word counts itself, 0 without one.
+    """
+    return style | min(label, (1 << _LABEL_BITS) - 1) << _STYLE_BITS | length << (_STYLE_BITS + _LABEL_BITS)
 
 
 def style_of(block: QTextBlock) -> BlockStyle:
     """The style of a block; new blocks are body text."""
     state = block.userState()
     return BlockStyle.BODY if state < 0 else BlockStyle(state & ((1 << _STYLE_BITS) - 1))
+
+
+def label_of(block: QTextBlock) -> int:
+    """How many UTF-16 units at the head of a block are the number that Word counts itself."""
+    state = block.userState()
+    return 0 if state < 0 else state >> _STYLE_BITS & ((1 << _LABEL_BITS) - 1)
 
 
 class PaperLayout(QPlainTextDocumentLayout):
@@ -211,12 +230,17 @@ class PaperHighlighter(QSyntaxHighlighter):
         }
 
     def highlightBlock(self, text: str) -> None:
-        """Set the face the block's style asks for."""
+        """Set the face the block's style asks for; a number that is no text to edit is quieter."""
         block = self.currentBlock()
         wanted = self._formats.get(style_of(block))
         if wanted is not None:
-            length = block.userState() >> _STYLE_BITS
+            length = block.userState() >> (_STYLE_BITS + _LABEL_BITS)
             self.setFormat(0, length or block.length(), wanted)
+        label = label_of(block)
+        if label:
+            quiet = QTextCharFormat(wanted or QTextCharFormat())
+            quiet.setForeground(self._look.color("muted"))
+            self.setFormat(0, label, quiet)
 
 
 def _is_title(block: QTextBlock) -> bool:
@@ -231,9 +255,9 @@ def _format(look: Look, families: tuple[str, ...], px: float, weight: QFont.Weig
     return form
 
 
-def styles_of(report: Report) -> dict[int, tuple[BlockStyle, int]]:
-    """How a report's paragraphs are set: line -> style and UTF-16 units at its head that have it (0: all)."""
-    styles: dict[int, tuple[BlockStyle, int]] = {}
+def styles_of(report: Report) -> dict[int, BlockSet]:
+    """How a report's paragraphs are set, by line; others are body text."""
+    styles: dict[int, BlockSet] = {}
     lines = report.document.lines
     aspects = {aspect.line for aspect in report.aspects}
     problems = {problem.line for problem in report.problems}
@@ -251,7 +275,11 @@ def styles_of(report: Report) -> dict[int, tuple[BlockStyle, int]]:
         if end - heading.span.start > _LONGEST_HEADING or heading.line in styles:
             continue
         whole = not line[end:].strip("。 \u3000")
-        styles[heading.line] = style, 0 if whole else to_utf16(line, end)
+        styles[heading.line] = BlockSet(style, 0 if whole else to_utf16(line, end))
     if report.title_line is not None and len(lines[report.title_line - 1]) <= _LONGEST_TITLE:
-        styles[report.title_line] = BlockStyle.TITLE, 0
+        styles[report.title_line] = BlockSet(BlockStyle.TITLE)
+    for line, paragraph in enumerate(report.document.paragraphs, 1):
+        if paragraph.label:
+            known = styles.get(line, BlockSet(BlockStyle.BODY))
+            styles[line] = known._replace(label=to_utf16(paragraph.text, len(paragraph.label)))
     return styles

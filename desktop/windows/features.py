@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.windows.automatic_numbers import AutomaticNumbers
 from desktop.windows.block_editing import BlockEditing
 from desktop.windows.counting_words import CountingWords
 from desktop.windows.disk_watch import DiskWatch
@@ -21,6 +22,7 @@ from desktop.windows.overview_work import OverviewWork
 from desktop.windows.printing import Printing
 from desktop.windows.reckoning_work import ReckoningWork
 from desktop.windows.review_export import ReviewExport
+from desktop.windows.revision_reading import RevisionReading
 from desktop.windows.several_windows import SeveralWindows
 from desktop.windows.tidying_text import TidyingText
 from desktop.windows.typesetting import Typesetting
@@ -51,6 +53,8 @@ def add_features(window: MainWindow) -> tuple[QObject, ...]:
         printing,
         Typesetting(window, printing),
         WordChecks(window),
+        RevisionReading(window),
+        AutomaticNumbers(window),
         ReckoningWork(window),
         VersionWork(window),
         DiskWatch(window),

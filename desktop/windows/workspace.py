@@ -36,6 +36,7 @@ class Workspace(QSplitter):
         self.reckon = ReckonPanel(look)
         self.notice = NoticeBar(look, icons)
         self.joined = NoticeBar(look, icons, "合并断行")
+        self.revisions = NoticeBar(look, icons, "按原稿阅读")
         self._findings_wanted = True
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("视图")
@@ -59,6 +60,7 @@ class Workspace(QSplitter):
         column.addWidget(self._strip)
         column.addWidget(self.notice)
         column.addWidget(self.joined)
+        column.addWidget(self.revisions)
         column.addWidget(self._views, 1)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)

@@ -2,15 +2,25 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolTip
 from word_builder import WordBuilder, entries, numbered, paragraph, run
 
 from desktop.app import report_file
 from desktop.documents.errors import DocumentError
 from desktop.documents.word_reader import load_word
+from desktop.panels.paper import label_of
 from desktop.windows import dialogs
 
 MAIN = "word/document.xml"
 BOLD = "<w:b/>"
+
+
+@pytest.fixture(autouse=True)
+def tips(monkeypatch):
+    """The tips that were shown; the offscreen platform cannot raise them."""
+    shown = []
+    monkeypatch.setattr(QToolTip, "showText", lambda place, text, *rest: shown.append(text))
+    return shown
 
 
 @pytest.fixture
@@ -156,3 +166,62 @@ def test_text_of_a_word_file_can_be_saved_as_text(word, qtbot, asked, tmp_path):
     qtbot.waitUntil(lambda: (tmp_path / "通报.txt").exists() and not word.jobs.busy)
     assert (tmp_path / "通报.txt").read_text("utf-8-sig").startswith("清河区水务局整改通报\n一、组织领导")
     assert report_file.ReportFile(word.file.opened).saves_in_place
+
+
+def test_a_number_that_word_counts_is_shown_as_such_and_an_edit_of_it_explained(word, qtbot, tips):
+    editor = word.editor
+    qtbot.waitUntil(lambda: label_of(editor.document().findBlockByNumber(2)) == 3)
+    put_caret(word, 3, 7)
+    editor.insertPlainText("新")
+    assert tips == []
+    put_caret(word, 3, 1)
+    editor.insertPlainText("九")
+    editor.insertPlainText("十")
+    assert len(tips) == 1
+    assert "自动编号" in tips[0]
+
+
+@pytest.fixture
+def revised(window, tmp_path, checked):
+    mark = 'w:id="9{0}" w:author="赵核" w:date="2025-01-02T03:04:05Z"'
+    inserted = f"<w:ins {mark.format(1)}>{run('42')}</w:ins>"
+    deleted = f"<w:del {mark.format(2)}><w:r><w:delText>43</w:delText></w:r></w:del>"
+    builder = WordBuilder().text("通报").add(paragraph(run("反馈的") + deleted + inserted + run("个问题。")))
+    window.open_path(builder.save(tmp_path / "修订.docx"))
+    checked(window)
+    return window
+
+
+def test_tracked_changes_are_read_as_accepted_or_as_they_were(revised, qtbot, checked):
+    bar = revised.workspace.revisions
+    assert bar.isVisible()
+    assert "2 处修订" in bar.label.text()
+    assert not revised.workspace.notice.isVisible()
+    assert revised.editor.lines()[1] == "反馈的42个问题。"
+    bar.action.click()
+    qtbot.waitUntil(lambda: revised.file.as_original)
+    assert revised.editor.lines()[1] == "反馈的43个问题。"
+    assert bar.action.text() == "按修订后阅读"
+    bar.action.click()
+    qtbot.waitUntil(lambda: not revised.file.as_original)
+    assert revised.editor.lines()[1] == "反馈的42个问题。"
+
+
+def test_what_is_read_as_it_was_is_saved_only_as_a_file_of_its_own(revised, qtbot, asked, tmp_path):
+    path, before = revised.file.path, revised.file.path.read_bytes()
+    revised.workspace.revisions.action.click()
+    qtbot.waitUntil(lambda: revised.file.as_original)
+    revised.editor.insertPlainText("新")
+    asked.answers["ask_save"] = tmp_path / "原稿.docx"
+    saved(revised, qtbot)
+    assert path.read_bytes() == before
+    assert lines_of(tmp_path / "原稿.docx")[1] == "反馈的43个问题。"
+    assert not revised.workspace.revisions.isVisible()
+
+
+def test_tracked_changes_stay_when_something_else_is_saved(revised, qtbot):
+    put_caret(revised, 1, 0)
+    revised.editor.insertPlainText("新")
+    saved(revised, qtbot)
+    assert entries(revised.file.path.read_bytes())[MAIN].count(b'w:author="\xe8\xb5\xb5\xe6\xa0\xb8"') == 2
+    assert revised.workspace.revisions.isVisible()
