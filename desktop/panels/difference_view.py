@@ -53,9 +53,11 @@ class DifferenceView(QTextBrowser):
         rows = [self._row(row) for row in found.rows[:_MOST_ROWS]]
         if len(found.rows) > _MOST_ROWS:
             rows.append(self._gap(f"不同的地方太多，只列到这里（共{found.summary}）"))
+        line = self._color("line")
         return (
-            f"<table width='100%' cellspacing='0' cellpadding='6' border='1' style='border-collapse:collapse;"
-            f"border-color:{self._color('line')}'><tr>{head}</tr>{''.join(rows)}</table>"
+            f"<style>td, th {{ border: 1px solid {line}; padding: 6px; }}</style>"
+            f"<table width='100%' cellspacing='0' style='border-collapse:collapse'>"
+            f"<tr>{head}</tr>{''.join(rows)}</table>"
         )
 
     def _row(self, row: DifferenceRow) -> str:

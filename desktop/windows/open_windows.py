@@ -64,8 +64,9 @@ class OpenWindows(QObject):
         window = MainWindow(self._services, self._look, self._icons, self)
         self._made.append(window)
         if beside is not None and not beside.isMaximized() and not beside.isFullScreen():
-            window.resize(beside.size())
-            window.move(beside.x() + _STEP, beside.y() + _STEP)
+            room = beside.screen().availableGeometry()
+            place = beside.geometry().translated(_STEP, _STEP)
+            window.setGeometry(place.intersected(room) if place.intersects(room) else beside.geometry())
         window.show()
         return window
 

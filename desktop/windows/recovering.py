@@ -51,7 +51,7 @@ class Recovering(QObject):
 
     @Slot(object)
     def _recover(self, item: LeftOver) -> None:
-        window = self._others.free_window()
+        window = self._window_for(item)
         self._take_out(item)
 
         def done(result: tuple[ReportFile, tuple[str, ...]]) -> None:
@@ -61,6 +61,14 @@ class Recovering(QObject):
             dialogs.show_error(window, message)
 
         window.jobs.run(f"正在恢复 {item.copy.name}", lambda token: rebuilt(item), done, failed)
+
+    def _window_for(self, item: LeftOver) -> MainWindow:
+        """The one that shows the file already, without changes of its own; else an empty one."""
+        path = item.copy.path
+        shown = None if path is None else self._others.window_of(path)
+        if shown is not None and not shown.jobs.busy and not shown.editor.document().isModified():
+            return shown
+        return self._others.free_window()
 
     @Slot(object)
     def _save(self, item: LeftOver) -> None:

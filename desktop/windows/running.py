@@ -43,6 +43,7 @@ class Running(QObject):
         self.session = SessionKeeper(others, self)
         self.recovering = Recovering(others, look, self)
         self.recovering.ended.connect(self._tell_of_last_end)
+        others.changed.connect(self._refresh)
         self.bar = ActionBar(look, "上次运行")
         instance.asked.connect(self._asked)
 
@@ -86,6 +87,7 @@ class Running(QObject):
         crashed = any(crash_traces(self._paths.log))
         left = self.session.left_open if not session.ended else []
         if not crashed and not left:
+            self.bar.hide()
             return
         actions: list[Action] = []
         if left:
@@ -97,6 +99,12 @@ class Running(QObject):
         note = "上次程序意外关闭" if crashed else "上次程序没有正常关闭"
         more = "，留有一份技术记录（不含报告文字），可以复制给维护人员" if crashed else ""
         self.bar.tell(f"{note}{more}。", actions)
+
+    @Slot()
+    def _refresh(self) -> None:
+        """What is recovered or opened by now is not offered any more."""
+        if not self.bar.isHidden():
+            self._tell_of_last_end()
 
     def _copy_trace(self) -> None:
         words = f"{take_crash_traces(self._paths.log)}\n{self.log.last_lines()}"

@@ -249,3 +249,14 @@ def test_several_reports_come_back_into_windows_of_their_own(opened, qtbot, tmp_
     second.editor.document().setModified(False)
     second.close()
     assert windows.windows == (opened,)
+
+
+def test_what_was_recovered_goes_where_its_file_is_open_already(opened, qtbot, tmp_path):
+    type_text(opened, qtbot, "abc")
+    wait_for_copy(opened, qtbot, "abc")
+    root = crash(opened, tmp_path)
+    opened.editor.undo()
+    recovering = offered(opened, root)
+    recovering.dialog.recover.click()
+    qtbot.waitUntil(lambda: "abc" in "\n".join(opened.editor.lines()), timeout=5000)
+    assert opened.others.windows == (opened,)
