@@ -219,8 +219,13 @@ def _step(
         if text == was or old[i].line in automatic:
             new[place_now] = replace(now, label=label and replace(label, span=_on(label.span, now.line)))
             continue
+        line = lines[old[i].line - 1]
         span = label.span if label else Span(old[i].line, old[i].at, old[i].at)
-        changes.append(NumberChange(span, was, text, lines[old[i].line - 1][old[i].at :].strip()))
+        if i in levels and label is not None and not line[span.end : old[i].at].strip():
+            # the space behind 3. does not belong behind （三）
+            span = Span(span.line, span.start, old[i].at)
+            was = line[span.start : span.end]
+        changes.append(NumberChange(span, was, text, line[old[i].at :].strip()))
         read = find_label(text + "标题") if text else None
         place_of = Span(now.line, span.start, span.start + len(text))
         new[place_now] = replace(

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from desktop.windows.automatic_numbers import AutomaticNumbers
 from desktop.windows.block_editing import BlockEditing
+from desktop.windows.clipboard_menu import ClipboardMenu
 from desktop.windows.counting_words import CountingWords
 from desktop.windows.disk_watch import DiskWatch
 from desktop.windows.drafting_work import DraftingWork
@@ -46,6 +47,7 @@ def add_features(window: MainWindow) -> tuple[QObject, ...]:
         UpdatingNumbers(window),
         TidyingText(window),
         BlockEditing(window),
+        ClipboardMenu(window),
         CountingWords(window),
         Viewing(window),
         OverviewWork(window),

@@ -39,6 +39,7 @@ class TidyingText(QObject):
         self.bar.acted.connect(self.tidy_pasted)
         window.workspace.page.add_bar(self.bar)
         self._editor.pasted.connect(self._text_pasted)
+        self._editor.edited.connect(self._text_changed)
         window.taken.connect(self._report_taken)
         window.closing.connect(self._work.close)
         window.menus.add(
@@ -96,6 +97,12 @@ class TidyingText(QObject):
         self._editor.replace_ranges(_changes(self._editor.lines(), first, lines, tidied))
         self._pasted = None
         self.bar.say(f"已整理 {tidied.words()}，可以一步撤销（Ctrl+Z）。")
+
+    @Slot()
+    def _text_changed(self) -> None:
+        # what was done is told until something else is done
+        if self._pasted is None and self.bar.isVisible():
+            self.bar.tell()
 
     @Slot(object)
     def _text_pasted(self, place: Range) -> None:

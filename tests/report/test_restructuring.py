@@ -121,6 +121,11 @@ def test_a_problem_becomes_an_aspect_with_those_behind_it_under_it():
     ]
 
 
+def test_the_space_behind_a_number_goes_with_it():
+    lines = [line.replace("1.关于“维修", "1. 关于“维修") for line in LINES]
+    assert levelled(12, lines=lines, up=True)[11] == "（三）关于“维修资金监管不严”问题的整改"
+
+
 def test_an_aspect_goes_under_the_one_before_with_its_problems():
     assert heads(levelled(11, up=False)[5:16]) == [
         "（一）作风建设方面",

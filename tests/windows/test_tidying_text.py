@@ -43,6 +43,7 @@ def test_after_a_paste_it_is_offered_and_done_in_one_step(opened, tidying, paste
     ]
     opened.editor.undo()
     assert opened.editor.lines() == pasted
+    assert not tidying.bar.isVisible()
 
 
 def test_no_is_an_answer_and_clean_text_asks_nothing(tidying, paste):
