@@ -4,10 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_reports import layouts, make
 
+from desktop.checks import passages
 from desktop.checks.engine import Engine
 from desktop.checks.review import review
 from desktop.report import numbering, scanning
 from desktop.report.claims import quantities
+from desktop.report.claims import reading as claims
 from desktop.report.parse import parse
 from desktop.text.document import Document
 
@@ -36,8 +38,10 @@ def _edited(lines: list[str], edit: tuple[int, int, str, str]) -> list[str]:
 
 
 def _forget() -> None:
-    for remembered in (scanning.scan_paragraph, numbering._items, quantities.read_paragraph):
+    for remembered in (scanning.scan_paragraph, numbering._items, quantities.read_paragraph, claims._facts):
         remembered.cache_clear()
+    claims._REMEMBERED.__init__()
+    passages._LIKENESS.__init__()
 
 
 @settings(max_examples=25, deadline=None)
