@@ -30,6 +30,14 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _open_window(arguments: list[str]) -> int:
+    """The window; where the program runs already, that one opens the files, and this one ends at once."""
+    from pathlib import Path
+
+    from desktop.app.single_instance import handed_over
+    from desktop.paths import app_paths
+
+    if handed_over(app_paths().data, [Path(name).absolute() for name in arguments if not name.startswith("-")]):
+        return 0
     from desktop.windows import application
 
     return application.run(arguments)

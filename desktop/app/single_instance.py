@@ -102,6 +102,15 @@ class SingleInstance(QObject):
                 self.asked.emit([Path(name) for name in names if isinstance(name, str)])
 
 
+def handed_over(folder: Path, paths: Sequence[Path]) -> bool:
+    """Whether the program runs already and opens these; asked before anything large is loaded."""
+    instance = SingleInstance(folder)
+    if instance.become_first():
+        instance.close()
+        return False
+    return instance.hand_over(paths)
+
+
 def _let_others_come_forward() -> None:
     """On Windows only the program the clerk just started may put another one's window in front."""
     if sys.platform == "win32":

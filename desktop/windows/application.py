@@ -66,16 +66,12 @@ class Program(QObject):
 
 
 def run(argv: list[str]) -> int:
-    """Open the window, with the reports that are named; gives the exit status when the last window is closed.
-
-    Where the program runs already, that one opens them.
-    """
+    """Open the window, with the reports that are named; gives the exit status when the last window is closed."""
     app = qt_application(argv)
     paths = app_paths()
     names = [Path(argument).absolute() for argument in argv if not argument.startswith("-")]
     instance = SingleInstance(paths.data)
-    if not instance.become_first() and instance.hand_over(names):
-        return 0
+    instance.become_first()
     program = Program(app, real_services(paths))
     program.errors.catch()
     collector = GuiGarbageCollector(
