@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from desktop.documents.safe_zip import Element
+from desktop.documents.safe_zip import BrokenFileError, Element
 from desktop.documents.word_names import ADDED, MC, TAKEN_OUT, M, W, child, chosen
 from desktop.documents.word_signs import XML_BLANKS, symbol, visible_text
 from desktop.documents.word_styles import Styles
@@ -28,10 +29,17 @@ _NOT_PLAIN = (
     *_FORMULAS,
     *ADDED,
     *TAKEN_OUT,
-    *(W + name for name in ("delText", "fldChar", "br", "sym", "ruby", "sdt", "vanish", "rStyle")),
+    *(
+        W + name
+        for name in ("delText", "instrText", "delInstrText", "fldChar", "br", "sym", "ruby", "sdt", "vanish", "rStyle")
+    ),
     MC + "AlternateContent",
 )
 """What makes a paragraph more than runs of text: everything that is read otherwise, and what may hide text."""
+
+
+_STRAY_TEXT = ".//w:t[not(parent::w:r/parent::w:p)]"
+_BLANK = re.compile("[ \t\r\n]")
 
 
 @dataclass(slots=True)
@@ -52,6 +60,11 @@ class Piece:
 
 def plain_text(paragraph: Element) -> str | None:
     """The text of a paragraph that is not among special_paragraphs(); None where its w:t have to be looked at."""
+    from lxml import etree
+
+    text: str = etree.tostring(paragraph, method="text", encoding="unicode", with_tail=False)
+    if not _BLANK.search(text):  # no blank to be looked at, and none between elements either
+        return text
     texts: list[str] = list(paragraph.itertext(_TEXT, with_tail=False))
     for text in texts:
         if text[0] in XML_BLANKS or text[-1] in XML_BLANKS:
@@ -70,7 +83,7 @@ def special_paragraphs(root: Element) -> set[Element]:
                 found.add(above)
             above = above.getparent()
     # text where none belongs is not read
-    for element in root.xpath(".//w:t[not(parent::w:r/parent::w:p)]", namespaces={"w": W[1:-1]}):
+    for element in root.xpath(_STRAY_TEXT, namespaces={"w": W[1:-1]}):
         found |= set(element.iterancestors(_PARAGRAPH))
     return found
 
@@ -195,14 +208,19 @@ class InlineReader:
             self._fields.pop()
 
 
-def plain_pieces(paragraph: Element, shift: int) -> list[Piece]:
-    """The pieces of a paragraph whose text plain_text gave; shift: where its text begins."""
+def plain_pieces(paragraph: Element, text_end: int, shift: int) -> list[Piece]:
+    """The pieces of a paragraph whose text plain_text gave; shift, text_end: where it begins and ends.
+
+    Raises BrokenFileError where something else than w:t holds text.
+    """
     pieces = []
     for element in paragraph.iter(_TEXT):
         text = element.text
         if text:
             pieces.append(Piece(element.getparent(), element, shift, shift + len(text), True))
             shift += len(text)
+    if shift != text_end:
+        raise BrokenFileError
     return pieces
 
 

@@ -51,7 +51,8 @@ class MappedParagraph:
     def pieces(self) -> list[Piece]:
         """The pieces of the text after the label, without gaps; found when first asked for where that is easy."""
         if self._pieces is None:
-            self._pieces = plain_pieces(self.elements[0], len(self.paragraph.label))
+            text, label = self.paragraph.text, self.paragraph.label
+            self._pieces = plain_pieces(self.elements[0], len(text), len(label))
         return self._pieces
 
 

@@ -15,7 +15,7 @@ _OFF = {"0", "false", "off"}
 
 def child(element: Element | None, name: str) -> Element | None:
     """The first child with this local name of the w namespace."""
-    return None if element is None else element.find(W + name)
+    return None if element is None else next(element.iterchildren(W + name), None)
 
 
 def value(element: Element | None, name: str) -> str | None:

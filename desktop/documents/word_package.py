@@ -33,9 +33,12 @@ _NO_WORD = "这不是 Word 文档。请打开 Word 报告（.docx）或文本文
 
 
 class WordPackage:
-    """A Word file in memory. data: its bytes. Raises DocumentError when it is none, damaged or unsafe."""
+    """A Word file in memory. data: its bytes. Raises DocumentError when it is none, damaged or unsafe.
 
-    def __init__(self, data: bytes) -> None:
+    like: a package whose styles and numbering are taken over where they are the same.
+    """
+
+    def __init__(self, data: bytes, like: WordPackage | None = None) -> None:
         self.archive: zipfile.ZipFile = open_archive(data)
         self._names = {entry.filename.casefold(): entry.filename for entry in self.archive.infolist()}
         if CONTENT_TYPES.casefold() not in self._names:
@@ -43,6 +46,8 @@ class WordPackage:
         self.main_name = self._find_main()
         self.strict = False
         self._related: list[Element] | None = None
+        self._like = like
+        self._formats: dict[str, tuple[tuple[int, int], Element]] = {}
         self.document = self.parse(self.main_name)
         if self.document.tag != W + "document" or self.document.find(W + "body") is None:
             kind = self.document.tag.rpartition("}")[2]
@@ -101,6 +106,18 @@ class WordPackage:
         """The root of that part; None without it. Raises DocumentError."""
         name = self.related(kind)
         return None if name is None else self.parse(name)
+
+    def parse_format(self, kind: str) -> Element | None:
+        """The root of styles or numbering, parsed once; nobody changes it. Raises DocumentError."""
+        name = self.related(kind)
+        if name is None:
+            return None
+        entry = self.archive.getinfo(name)
+        mark = (entry.CRC, entry.file_size)
+        if name not in self._formats:
+            known = self._like._formats.get(name) if self._like is not None else None
+            self._formats[name] = known if known is not None and known[0] == mark else (mark, self.parse(name))
+        return self._formats[name][1]
 
     def has_external_content(self) -> bool:
         """Whether Word, opening the file, would fetch something from elsewhere; links to click do not count."""

@@ -41,17 +41,20 @@ def read_word(path: Path, revisions: Revisions = "accepted") -> Opened:
     package, mapped = load_word(data, revisions)
     document = Document(tuple(entry.paragraph for entry in mapped.paragraphs))
     notes = tuple(_notes(package, mapped, revisions))
-    return Opened(path, Format.WORD, document, mark, notes=notes, data=data)
+    loaded = LoadedWord(data, package, mapped) if revisions == "accepted" else None
+    return Opened(path, Format.WORD, document, mark, notes=notes, loaded=loaded, data=data)
 
 
-def load_word(data: bytes, revisions: Revisions = "accepted") -> tuple[WordPackage, WordMap]:
-    """The package and the map of a Word file's bytes. Raises DocumentError."""
+def load_word(
+    data: bytes, revisions: Revisions = "accepted", *, like: WordPackage | None = None
+) -> tuple[WordPackage, WordMap]:
+    """The package and the map of a Word file's bytes. like: the package it was made from. Raises DocumentError."""
     if not data:
         raise DocumentError("文件是空的，没有内容。请核对是否选错了文件，或向提供文件的人重新要一份。")
-    package = WordPackage(data)
+    package = WordPackage(data, like)
     try:
-        styles = Styles(package.parse_related("styles"))
-        numbering = Numbering(package.parse_related("numbering"), styles)
+        styles = Styles(package.parse_format("styles"))
+        numbering = Numbering(package.parse_format("numbering"), styles)
         kinds = {kind: package.parse_related(kind + "s") for kind in ("footnote", "endnote")}
         notes = {kind: root for kind, root in kinds.items() if root is not None}
         return package, map_word(package.body, styles, numbering, notes, original=revisions == "original")

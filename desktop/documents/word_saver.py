@@ -73,7 +73,7 @@ class Saver:
         self._remove()
         changed = {name: source.result() for name, source in self._sources.values() if source.is_changed}
         data = exchange_entries(self._data, self._package.archive, changed)
-        _, mapped = load_word(data)
+        _, mapped = load_word(data, like=self._package)
         return data, Document(tuple(entry.paragraph for entry in mapped.paragraphs))
 
     def agrees(self, document: Document) -> bool:
