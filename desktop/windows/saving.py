@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
 Then = Callable[[], object]
+_TYPED_MEANWHILE = -1
 
 
 class _Conflict:
@@ -128,7 +129,6 @@ class Saving(QObject):
             if not dialogs.ask_utf8(window, target.name, form.encoding.upper()):
                 return
             form = TextForm("utf-8", True, form.line_ends, form.new_line)
-        revision = window.editor.document().revision()
         in_place = file.path == target and file.opened is not None and not overwrite
         expected = file.opened.fingerprint if in_place and file.opened is not None else None
 
@@ -165,7 +165,7 @@ class Saving(QObject):
                     self._save_as(then, anew=anew)
                 return
             if isinstance(result, tuple):
-                self._saved(*result, lines, revision)
+                self._saved(*result, lines)
                 if then is not None:
                     then()
                 return
@@ -191,12 +191,12 @@ class Saving(QObject):
         if then is not None:
             QTimer.singleShot(0, self, then)
 
-    def _saved(self, file: ReportFile, made: Written, lines: Sequence[str], revision: int) -> None:
+    def _saved(self, file: ReportFile, made: Written, lines: Sequence[str]) -> None:
         """The text as it stands in the file now is shown: Word counts its numbers anew, some edits did not go in."""
-        document = self._window.editor.document()
-        unchanged = document.revision() == revision
-        bring_in(document, changes_after_saving(lines, made.document.lines, self._window.editor.lines()))
-        self._window.was_saved(file, document.revision() if unchanged else revision)
+        document, now = self._window.editor.document(), self._window.editor.lines()
+        bring_in(document, changes_after_saving(lines, made.document.lines, now))
+        # the text decides: a check that sets headings meanwhile counts as a revision to Qt
+        self._window.was_saved(file, document.revision() if now == list(lines) else _TYPED_MEANWHILE)
 
 
 def _write_unless_cancelled(
