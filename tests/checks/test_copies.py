@@ -33,7 +33,7 @@ def test_what_stands_beside_the_copy_is_told():
 
 def test_only_the_copy_is_told_where_it_breaks_the_series_of_an_earlier_problem():
     copied = [*LINES]
-    copied[2] = copied[2].replace(COPIED, "") + "二是" + COPIED[2:]
+    copied[2] = copied[2].replace(COPIED, "三是补齐柜架，更换消防器材。") + COPIED
     copied[4] += COPIED
 
     found = _found(copied)
