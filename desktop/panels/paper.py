@@ -278,8 +278,8 @@ def styles_of(report: Report) -> dict[int, BlockSet]:
         styles[heading.line] = BlockSet(style, 0 if whole else to_utf16(line, end))
     if report.title_line is not None and len(lines[report.title_line - 1]) <= _LONGEST_TITLE:
         styles[report.title_line] = BlockSet(BlockStyle.TITLE)
-    for line, paragraph in enumerate(report.document.paragraphs, 1):
+    for number, paragraph in enumerate(report.document.paragraphs, 1):
         if paragraph.label:
-            known = styles.get(line, BlockSet(BlockStyle.BODY))
-            styles[line] = known._replace(label=to_utf16(paragraph.text, len(paragraph.label)))
+            known = styles.get(number, BlockSet(BlockStyle.BODY))
+            styles[number] = known._replace(label=to_utf16(paragraph.text, len(paragraph.label)))
     return styles
