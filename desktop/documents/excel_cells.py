@@ -15,7 +15,8 @@ Cell: TypeAlias = Any
 A3, A4 = 8, 9
 """Excel's numbers of the paper sizes."""
 
-_RISKY_STARTS = ("=", "+", "-", "@", "\t", "'")
+RISKY_STARTS = ("=", "+", "-", "@", "\t", "'")
+"""What makes Excel read a typed text as a formula, or drops."""
 
 
 def put_text(cell: Cell, text: str) -> Cell:
@@ -27,7 +28,7 @@ def put_text(cell: Cell, text: str) -> Cell:
     cell.value = text or None
     if text:
         cell.data_type = "s"
-        if text.startswith(_RISKY_STARTS):
+        if text.startswith(RISKY_STARTS):
             cell.quotePrefix = True
     return cell
 

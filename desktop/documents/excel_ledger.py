@@ -6,25 +6,21 @@ import io
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from desktop.documents import ledger_widths as fit
 from desktop.documents import print_colours as colours
-from desktop.documents.cached_values import with_cached_values
 from desktop.documents.cell_text import clean_text, cut_text
 from desktop.documents.excel_breakdown import BREAKDOWN, write_breakdown
 from desktop.documents.excel_cells import A3, Cell, Sheet, grid_border, put_text, set_up_landscape
 from desktop.documents.excel_changes import write_changes
 from desktop.documents.excel_lists import LISTS, rows_of, write_list
+from desktop.documents.excel_rows import BulkRows, Look, register
 from desktop.documents.excel_summary import SUMMARY, write_summary
 from desktop.ledger.columns import STATUS_CHOICES, TYPE_CHOICES, Column
 from desktop.ledger.model import Ledger, Row
 from desktop.ledger.table_reading import CHANGE_LOG
 from desktop.ledger.totals import DONE_STATUSES
 from desktop.report.model import Status
-
-Style: TypeAlias = Any
-"""openpyxl's array of the numbers of a cell's formats."""
 
 SHEET = "整改台账"
 HEADER_ROW = 3
@@ -80,40 +76,36 @@ def export_excel(ledger: Ledger, done: Collection[Status] = DONE_STATUSES) -> Ex
     Nothing of the text becomes a formula, a number or an error value. The
     summary's formulas carry their values and are calculated anew on opening.
     """
-    data, values, notes = _build(ledger, done)
-    return ExcelExport(with_cached_values(data, "xl/worksheets/sheet2.xml", values), notes)
-
-
-def _build(ledger: Ledger, done: Collection[Status]) -> tuple[bytes, dict[str, float | str], tuple[str, ...]]:
     from openpyxl import Workbook
 
     workbook = Workbook()
+    bulk = BulkRows()
     sheet: Sheet = workbook.active
     sheet.title = SHEET
     rows, cut = _texts(ledger)
     widths = {column: fit.column_width(column, [row[at] for row in rows]) for at, column in enumerate(_COLUMNS)}
     _write_head(sheet, ledger, widths)
-    clipped = _write_rows(sheet, rows, widths)
+    clipped = _write_rows(sheet, bulk, rows, widths)
     last = HEADER_ROW + len(rows)
     _add_choices(sheet, last, done)
     _set_up_pages(sheet, last)
     notes = _notes(cut, clipped)
     shown = Ledger(ledger.title, ledger.unit, ledger.date, tuple(_as_row(texts) for texts in rows))
-    values = write_summary(workbook.create_sheet(SUMMARY), shown, done, SHEET, FIRST_ROW, last + SPARE_ROWS, notes)
-    part = len(workbook.sheetnames) + 1
-    sheet = workbook.create_sheet(BREAKDOWN)
-    more = write_breakdown(sheet, shown, done, SHEET, FIRST_ROW, last + SPARE_ROWS)
+    spare = last + SPARE_ROWS
+    values = {SUMMARY: write_summary(workbook.create_sheet(SUMMARY), shown, done, SHEET, FIRST_ROW, spare, notes)}
+    values[BREAKDOWN] = write_breakdown(workbook.create_sheet(BREAKDOWN), shown, done, SHEET, FIRST_ROW, spare)
     for listed in LISTS:
-        write_list(workbook.create_sheet(listed.name), listed, shown, rows_of(listed, shown.rows, done))
+        write_list(workbook.create_sheet(listed.name), bulk, listed, shown, rows_of(listed, shown.rows, done))
     if ledger.changes:
-        write_changes(workbook.create_sheet(CHANGE_LOG), ledger)
+        write_changes(workbook.create_sheet(CHANGE_LOG), bulk, ledger)
     properties = workbook.properties
     properties.creator = properties.lastModifiedBy = "对账"
     properties.title = clean_text(ledger.title)
     workbook.calculation.fullCalcOnLoad = True
     out = io.BytesIO()
     workbook.save(out)
-    return with_cached_values(out.getvalue(), f"xl/worksheets/sheet{part}.xml", more), values, notes
+    parts = {name: f"xl/worksheets/sheet{at}.xml" for at, name in enumerate(workbook.sheetnames, 1)}
+    return ExcelExport(bulk.join(out.getvalue(), parts, values), notes)
 
 
 def _as_row(texts: list[str]) -> Row:
@@ -177,45 +169,49 @@ def _write_head(sheet: Sheet, ledger: Ledger, widths: dict[Column, float]) -> No
     sheet.freeze_panes = sheet.cell(FIRST_ROW, _COLUMNS.index(Column.PROBLEM) + 2)
 
 
-def _body_styles(sheet: Sheet) -> Callable[[bool, float], Style]:
-    """Makes each combination of alignment and font size once; cells take it over whole, which is ten times as fast."""
-    from openpyxl.cell import Cell as OpenpyxlCell
+def _body_looks(sheet: Sheet) -> Callable[[bool, float], Look]:
+    """Makes each combination of alignment and font size known to the workbook once."""
     from openpyxl.styles import Alignment, Font
 
     border = grid_border()
-    made: dict[tuple[bool, float], Style] = {}
+    made: dict[tuple[bool, float], Look] = {}
 
-    def style(centred: bool, size: float) -> Style:
+    def look(centred: bool, size: float) -> Look:
         if (centred, size) not in made:
-            cell: Cell = OpenpyxlCell(sheet, row=1, column=1)
-            cell.font = Font(name="宋体", size=size, color=colours.TEXT)
-            cell.border = border
-            cell.alignment = Alignment(horizontal="center" if centred else "left", vertical="center", wrap_text=True)
-            made[centred, size] = cell._style
+
+            def form(cell: Cell) -> None:
+                cell.font = Font(name="宋体", size=size, color=colours.TEXT)
+                cell.border = border
+                side = "center" if centred else "left"
+                cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
+
+            made[centred, size] = register(sheet, form)
         return made[centred, size]
 
-    return style
+    return look
 
 
-def _write_rows(sheet: Sheet, rows: list[list[str]], widths: dict[Column, float]) -> list[str]:
+def _write_rows(sheet: Sheet, bulk: BulkRows, rows: list[list[str]], widths: dict[Column, float]) -> list[str]:
     """Write the rows; returns the numbers of those whose text does not wholly show at the highest row."""
-    from copy import copy
-
-    style = _body_styles(sheet)
+    look = _body_looks(sheet)
+    usual = [look(column in _CENTRED, fit.FONT_SIZE) for column in _COLUMNS]
+    measures = [fit.Measure(widths[column]) for column in _COLUMNS]
     clipped = []
     for number, texts in enumerate(rows, start=FIRST_ROW):
-        measured = []
-        for at, (column, text) in enumerate(zip(_COLUMNS, texts, strict=True), start=1):
-            cell: Cell = sheet.cell(number, at)
-            size = fit.font_size(text, widths[column]) if text else fit.FONT_SIZE
-            cell._style = copy(style(column in _CENTRED, size))
-            if column is Column.NUMBER and text.isascii() and text.isdigit() and str(int(text)) == text:
-                cell.value = int(text)
+        cells: list[tuple[str | int, int]] = []
+        height, whole = fit.LOWEST_ROW, True
+        for at, text in enumerate(texts):
+            if not text:
+                cells.append(("", usual[at].plain))
+                continue
+            needed, size, fits = measures[at].of(text)
+            form = usual[at] if size == fit.FONT_SIZE else look(_COLUMNS[at] in _CENTRED, size)
+            height, whole = max(height, needed), whole and fits
+            if not at and text.isascii() and text.isdigit() and str(int(text)) == text:
+                cells.append((int(text), form.plain))
             else:
-                put_text(cell, text)
-            if text:
-                measured.append((text, widths[column], size))
-        sheet.row_dimensions[number].height, whole = fit.row_height(measured)
+                cells.append((text, form.of(text)))
+        bulk.add(SHEET, number, cells, min(height, fit.HIGHEST_ROW))
         if not whole:
             clipped.append(texts[0])
     return clipped

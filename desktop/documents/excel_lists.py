@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from desktop.documents import ledger_widths as fit
 from desktop.documents import print_colours as colours
 from desktop.documents.cell_text import clean_text, cut_text
-from desktop.documents.excel_cells import A4, Sheet, grid_border, put_text, set_up_landscape
+from desktop.documents.excel_cells import A4, Cell, Sheet, grid_border, put_text, set_up_landscape
+from desktop.documents.excel_rows import BulkRows, Look, register
 from desktop.ledger.columns import Column
 from desktop.ledger.model import Ledger, Row
 from desktop.ledger.status_words import read_status
@@ -93,10 +94,8 @@ def rows_of(listed: ListSheet, rows: Sequence[Row], done: Collection[Status]) ->
     return [row for row in rows if read_status(row[Column.STATUS]) not in done]
 
 
-def write_list(sheet: Sheet, listed: ListSheet, ledger: Ledger, rows: Sequence[Row]) -> None:
+def write_list(sheet: Sheet, bulk: BulkRows, listed: ListSheet, ledger: Ledger, rows: Sequence[Row]) -> None:
     """Fill the sheet with these rows; a column of details that nobody filled is left out. Texts stay texts."""
-    from copy import copy
-
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
@@ -117,24 +116,26 @@ def write_list(sheet: Sheet, listed: ListSheet, ledger: Ledger, rows: Sequence[R
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         cell.border = border
     sheet.row_dimensions[_HEADER_ROW].height = fit.header_height(widths)
-    styles = {}
+    looks = [_look(sheet, centred=column not in _LEFT) for column in columns]
+    measures = [fit.Measure(widths[column]) for column in columns]
     for number, line in enumerate(texts, _HEADER_ROW + 1):
-        for at, (column, text) in enumerate(zip(columns, line, strict=True), 1):
-            cell = sheet.cell(number, at)
-            centred = column not in _LEFT
-            if centred not in styles:
-                cell.font = Font(name="宋体", size=fit.FONT_SIZE, color=colours.TEXT)
-                cell.border = border
-                side = "center" if centred else "left"
-                cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
-                styles[centred] = cell._style
-            cell._style = copy(styles[centred])
-            put_text(cell, text)
-        measured = [(text, widths[c], fit.FONT_SIZE) for c, text in zip(columns, line, strict=True) if text]
-        sheet.row_dimensions[number].height, _ = fit.row_height(measured)
+        height = max((m.of(text)[0] for m, text in zip(measures, line, strict=True) if text), default=fit.LOWEST_ROW)
+        cells = [(text, look.of(text)) for look, text in zip(looks, line, strict=True)]
+        bulk.add(listed.name, number, cells, min(max(height, fit.LOWEST_ROW), fit.HIGHEST_ROW))
     last = _HEADER_ROW + max(len(texts), 1)
     letter = get_column_letter(len(columns))
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{letter}{last}"
     sheet.print_area = f"A1:{letter}{last}"
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 1)
     set_up_landscape(sheet, A4, _HEADER_ROW)
+
+
+def _look(sheet: Sheet, *, centred: bool) -> Look:
+    from openpyxl.styles import Alignment, Font
+
+    def form(cell: Cell) -> None:
+        cell.font = Font(name="宋体", size=fit.FONT_SIZE, color=colours.TEXT)
+        cell.border = grid_border()
+        cell.alignment = Alignment(horizontal="center" if centred else "left", vertical="center", wrap_text=True)
+
+    return register(sheet, form)

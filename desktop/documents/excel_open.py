@@ -101,7 +101,10 @@ def loaded(data: bytes, *, values: bool = True) -> Iterator[Workbook]:
 
 def read_grids(data: bytes) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
     """The worksheets as text, hidden ones too, and notes for the clerk. Raises DocumentError."""
+    from desktop.documents.own_workbook import without_derived_sheets
+
     notes: list[str] = []
+    data = without_derived_sheets(data)
     with loaded(data) as workbook:
         grids = tuple(_grid(sheet, notes) for sheet in workbook.worksheets)
     with contextlib.suppress(zipfile.BadZipFile, KeyError), zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -12,6 +12,7 @@ from desktop.documents.excel_reader import own_changes
 from desktop.documents.file_bytes import fingerprint
 from desktop.documents.heading_memory import HeadingMemory
 from desktop.documents.opened import Fingerprint
+from desktop.documents.own_workbook import has_only_own_sheets
 from desktop.ledger.columns import Column
 from desktop.ledger.grid import Grid
 from desktop.ledger.model import Ledger
@@ -21,9 +22,6 @@ from desktop.ledger.table_reading import CHANGE_LOG, ReadLedger, read_tables
 
 _NO_SHEETS = "这个工作簿里没有内容。请核对是否选错了文件。"
 _ONLY_SUMS = "这是汇总表，没有逐条列出问题，只读出了其中的{}个数字。请选择列有反馈问题的台账。"
-_OWN_SHEETS = frozenset(
-    {"整改台账", "汇总", "部门与时限汇总", "问题清单", "任务清单", "责任清单", "需进一步整改事项", "图表", CHANGE_LOG}
-)
 _PREVIEW = 40
 
 
@@ -86,7 +84,7 @@ class LedgerImport:
     def is_own_file(self) -> bool:
         """Whether it is a workbook of this program and nothing else is in it: saving may replace it."""
         own = self.mapping is not None and self.mapping.is_own() and len(self.mapping.columns) == len(Column)
-        return own and not self.by_hand and all(grid.name in _OWN_SHEETS for grid in self.grids)
+        return own and not self.by_hand and has_only_own_sheets([grid.name for grid in self.grids])
 
     # what the clerk says
 

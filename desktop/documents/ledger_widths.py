@@ -25,7 +25,7 @@ _LINE_HEIGHT = 1.45
 _LEAST_LINE_HEIGHT = 1.25
 """Of 宋体 itself: what a row at the highest must hold."""
 
-_LOWEST_ROW = 30.0
+LOWEST_ROW = 30.0
 _ROW_PADDING = 8.0
 _EMPTY_WIDTH = 10.0
 _STEP = 4.0
@@ -122,6 +122,26 @@ def header_height(widths: Mapping[Column, float]) -> float:
 
 def row_height(cells: Sequence[tuple[str, float, float]]) -> tuple[float, bool]:
     """The height of a row of (text, width, font size), and whether all of every text is visible at it."""
-    needed = max((text_height(*cell) for cell in cells), default=_LOWEST_ROW)
+    needed = max((text_height(*cell) for cell in cells), default=LOWEST_ROW)
     whole = needed <= HIGHEST_ROW or all(_fits(*cell) for cell in cells)
-    return min(max(needed, _LOWEST_ROW), HIGHEST_ROW), whole
+    return min(max(needed, LOWEST_ROW), HIGHEST_ROW), whole
+
+
+class Measure:
+    """Heights of texts in a column of one width; short texts are told by their length alone."""
+
+    def __init__(self, width: float) -> None:
+        self._width = width
+        self._line = FONT_SIZE * _LINE_HEIGHT + _ROW_PADDING
+        self._short = int(_characters(width, FONT_SIZE) - 2)
+
+    def of(self, text: str) -> tuple[float, float, bool]:
+        """The height a text needs, the font size at which it fits the highest row, and whether it does."""
+        if len(text) <= self._short and "\n" not in text:
+            return self._line, FONT_SIZE, True
+        needed = text_height(text, self._width)
+        if needed <= HIGHEST_ROW * _LEAST_LINE_HEIGHT / _LINE_HEIGHT:
+            return needed, FONT_SIZE, True
+        size = font_size(text, self._width)
+        needed = text_height(text, self._width, size)
+        return needed, size, needed <= HIGHEST_ROW or _fits(text, self._width, size)

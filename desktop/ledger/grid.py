@@ -29,6 +29,8 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
     _covered: dict[tuple[int, int], Merge] = field(init=False, repr=False, compare=False)
+    _used_rows: list[int] = field(init=False, repr=False, compare=False)
+    _used_columns: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         covered: dict[tuple[int, int], Merge] = {}
@@ -43,6 +45,11 @@ class Grid:
                 for column in range(merge.left, right + 1):
                     covered[row, column] = merge
         object.__setattr__(self, "_covered", covered)
+        found = {row for row, cells in self.rows.items() if cells}
+        found |= {row for (row, _), merge in covered.items() if self.rows.get(merge.top, {}).get(merge.left)}
+        object.__setattr__(self, "_used_rows", sorted(found))
+        columns = {column for cells in self.rows.values() for column in cells}
+        object.__setattr__(self, "_used_columns", sorted(columns))
 
     def text(self, row: int, column: int) -> str:
         """What a reader sees at a place: a merged range shows its text everywhere."""
@@ -62,10 +69,8 @@ class Grid:
 
     def used_rows(self) -> list[int]:
         """The rows in which something is written, or that a written merged range covers, in order."""
-        found = {row for row, cells in self.rows.items() if cells}
-        found |= {row for (row, _), merge in self._covered.items() if self.rows.get(merge.top, {}).get(merge.left)}
-        return sorted(found)
+        return self._used_rows
 
     def used_columns(self) -> list[int]:
         """The columns in which something is written, in order."""
-        return sorted({column for cells in self.rows.values() for column in cells})
+        return self._used_columns

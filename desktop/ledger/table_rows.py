@@ -86,6 +86,8 @@ class _Reader:
         self._mapping = mapping
         self._own = mapping.is_own()
         self._found = mapping.found()
+        self._places = {column: mapping.of(column) for column in Column}
+        self._indices = [choice.index for choice in mapping.columns]
         self._headings = {choice.index: plain_heading(choice.heading) for choice in mapping.columns if choice.heading}
         self._out = TableRows()
         self._aspect = self._problem = ""
@@ -118,7 +120,10 @@ class _Reader:
         self._read_row(row)
 
     def _columns(self, row: int) -> list[int]:
-        return [choice.index for choice in self._mapping.columns]
+        return self._indices
+
+    def _of(self, column: Column) -> tuple[int, ...]:
+        return self._places[column]
 
     def _reason(self, row: int, texts: dict[int, str], own: dict[int, str]) -> str:
         plain = {c: plain_heading(t) for c, t in own.items()}
@@ -131,7 +136,7 @@ class _Reader:
         distinct = set(own.values())
         if len(distinct) <= 2 and _NOTE.match(first) and not self._numbered(row):
             return "表外的说明"
-        numbers = self._mapping.of(Column.NUMBER)
+        numbers = self._of(Column.NUMBER)
         if not self._own and numbers and own and set(own) <= set(numbers) and first.replace(".", "").isdigit():
             return BLANK
         ignored = {choice.index for choice in self._mapping.columns if choice.ignored} | set(numbers)
@@ -140,7 +145,7 @@ class _Reader:
         return ""
 
     def _numbered(self, row: int) -> bool:
-        texts = (self._grid.text(row, index).strip() for index in self._mapping.of(Column.NUMBER))
+        texts = (self._grid.text(row, index).strip() for index in self._of(Column.NUMBER))
         return any(text and _plain_number(text) for text in texts)
 
     def _is_section(self, row: int, own: dict[int, str]) -> bool:
@@ -154,7 +159,7 @@ class _Reader:
             return True
         if any(self._grid.continued(row, c) for c in covered):
             return False
-        in_numbers = column in self._mapping.of(Column.NUMBER) or not self._headings.get(column)
+        in_numbers = column in self._of(Column.NUMBER) or not self._headings.get(column)
         return in_numbers and not _plain_number(text) and len(text) >= _SHORTEST
 
     def _section(self, text: str) -> None:
@@ -171,7 +176,7 @@ class _Reader:
     def _read_row(self, row: int) -> None:
         cells: dict[Column, str] = {}
         for column in self._found:
-            texts = [self._cell(row, index, column) for index in self._mapping.of(column)]
+            texts = [self._cell(row, index, column) for index in self._of(column)]
             cells[column] = "\n".join(dict.fromkeys(text for text in texts if text))
         if self._goes_on(row, cells):
             assert self._current is not None
@@ -200,10 +205,10 @@ class _Reader:
             return False
         detail, problem = cells.get(Column.DETAIL, ""), cells.get(Column.PROBLEM, "")
         column = Column.DETAIL if detail else Column.PROBLEM
-        places = self._mapping.of(column)
+        places = self._of(column)
         if any(self._grid.continued(row, place) for place in places):
             return column is Column.DETAIL or not detail
-        numbers = self._mapping.of(Column.NUMBER)
+        numbers = self._of(Column.NUMBER)
         number = cells.get(Column.NUMBER, "")
         new_number = bool(number) and not any(self._grid.continued(row, place) for place in numbers)
         if self._own:
@@ -212,7 +217,7 @@ class _Reader:
         if leaf:
             return leaf == self._leaf and (not new_number or number == self._number)
         if not {Column.PROBLEM, Column.DETAIL} & self._found:
-            places = self._mapping.of(Column.MEASURES)[:1]
+            places = self._of(Column.MEASURES)[:1]
             blank = not any(self._grid.rows.get(row, {}).get(place, "").strip() for place in places)
             return blank and not new_number
         return not new_number
@@ -241,7 +246,7 @@ class _Reader:
             if not text:
                 continue
             if column is Column.MEASURES:
-                if text not in into.measures or not any(self._grid.continued(row, i) for i in self._mapping.of(column)):
+                if text not in into.measures or not any(self._grid.continued(row, i) for i in self._of(column)):
                     into.measures.append(text)
             elif column is Column.STATUS:
                 into.statuses.append(text)
