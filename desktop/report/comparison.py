@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import enum
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,12 @@ _SAME = 0.6
 """How alike two titles must be to name one problem (see remaining.likeness)."""
 _SAME_TEXT = 0.75
 _CERTAIN = 0.999
+_LEAST_WORDS = 16
+"""Shorter texts are alike by chance."""
+_FORM = re.compile(
+    r"^[ \t\u3000]*(?:整改状态|整改进度|完成时限|整改时限|责任领导|牵头领导|责任单位|责任部门|责任人)[：:].*"
+    r"|^[ \t\u3000]*(?:具体问题|问题表现|原因分析|整改(?:目标|措施|情况|进展|成效)|下一步(?:措施|打算))[：:]"
+)
 _LINE_ALIKE = 0.4
 _MOST_CHARACTERS = 4000
 """Longer paragraphs are compared by words between marks, not by characters."""
@@ -161,12 +168,19 @@ def _title_likeness(_old: Report, a: Problem, _new: Report, b: Problem) -> float
 
 
 def _text_likeness(old: Report, a: Problem, new: Report, b: Problem) -> float:
-    x = "".join(old.document.lines[a.line : a.end_line])[:_MOST_CHARACTERS]
-    y = "".join(new.document.lines[b.line : b.end_line])[:_MOST_CHARACTERS]
+    x, y = _own_words(old, a), _own_words(new, b)
+    if min(len(x), len(y)) < _LEAST_WORDS:
+        return 0.0
     matcher = difflib.SequenceMatcher(None, x, y, autojunk=False)
-    if not x or not y or matcher.real_quick_ratio() < _SAME_TEXT or matcher.quick_ratio() < _SAME_TEXT:
+    if matcher.real_quick_ratio() < _SAME_TEXT or matcher.quick_ratio() < _SAME_TEXT:
         return 0.0
     return matcher.ratio()
+
+
+def _own_words(report: Report, problem: Problem) -> str:
+    """The text below its heading, without the words that every problem has: labels and the line of its status."""
+    lines = report.document.lines[problem.line : problem.end_line]
+    return "".join(_FORM.sub("", line) for line in lines)[:_MOST_CHARACTERS]
 
 
 def _plain(title: str) -> str:

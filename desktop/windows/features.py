@@ -22,6 +22,7 @@ from desktop.windows.navigation import Navigation
 from desktop.windows.overview_work import OverviewWork
 from desktop.windows.printing import Printing
 from desktop.windows.reckoning_work import ReckoningWork
+from desktop.windows.report_comparison import ReportComparing
 from desktop.windows.review_export import ReviewExport
 from desktop.windows.revision_reading import RevisionReading
 from desktop.windows.several_windows import SeveralWindows
@@ -45,6 +46,7 @@ def add_features(window: MainWindow) -> tuple[QObject, ...]:
         FindingText(window),
         DraftingWork(window),
         UpdatingNumbers(window),
+        ReportComparing(window),
         TidyingText(window),
         BlockEditing(window),
         ClipboardMenu(window),
