@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QMenu
 
 from desktop.app.editor_text import BLOCK_END, UnitText, paragraph_from_editor, to_editor, utf16_length
 from desktop.app.hits import Hit
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _QUERY_MS = 80
 _TEXT_MS = 250
 _LONGEST = 100
+_SHORT = 12
 
 
 class FindingText(QObject):
@@ -55,6 +57,7 @@ class FindingText(QObject):
         self.search.replaced.connect(self._replace_found)
         self._editor.edited.connect(self._text_changed)
         self._editor.installEventFilter(self)
+        self._editor.menu_opening.connect(self._add_to_page_menu)
         window.taken.connect(self._report_taken)
         window.closing.connect(self.search.close)
         window.toolbar.find_text.triggered.connect(self.find)
@@ -174,6 +177,15 @@ class FindingText(QObject):
             if self.bar.text.text() and focus is not None:
                 focus.setFocus()
         self.step(by)
+
+    @Slot(object, object)
+    def _add_to_page_menu(self, menu: QMenu, finding: object) -> None:
+        chosen = self._editor.textCursor().selectedText()
+        short = chosen if len(chosen) <= _SHORT else chosen[: _SHORT - 1] + "…"
+        name = f"查找“{short}”" if chosen and BLOCK_END not in chosen else "查找"
+        menu.addSeparator()
+        menu.addAction(f"{name}\tCtrl+F").triggered.connect(self.find)
+        menu.addAction("替换\tCtrl+H").triggered.connect(self.replace)
 
     @Slot()
     def _query_changed(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QMenu
 
 from desktop.app.editor_text import to_utf16
 from desktop.app.latest import Latest
@@ -40,6 +41,7 @@ class TidyingText(QObject):
         window.workspace.page.add_bar(self.bar)
         self._editor.pasted.connect(self._text_pasted)
         self._editor.edited.connect(self._text_changed)
+        self._editor.menu_opening.connect(self._add_to_page_menu)
         window.taken.connect(self._report_taken)
         window.closing.connect(self._work.close)
         window.menus.add(
@@ -97,6 +99,10 @@ class TidyingText(QObject):
         self._editor.replace_ranges(_changes(self._editor.lines(), first, lines, tidied))
         self._pasted = None
         self.bar.say(f"已整理 {tidied.words()}，可以一步撤销（Ctrl+Z）。")
+
+    @Slot(object, object)
+    def _add_to_page_menu(self, menu: QMenu, finding: object) -> None:
+        menu.addAction("整理文字\tCtrl+Shift+K").triggered.connect(self.tidy_chosen)
 
     @Slot()
     def _text_changed(self) -> None:

@@ -165,6 +165,14 @@ def test_chosen_words_are_looked_for_and_escape_puts_the_bar_away(window, findin
     assert chosen(window)[0] == "Word"
 
 
+def test_the_page_menu_looks_for_what_is_selected(window, finding, look_for):
+    window.editor.setTextCursor(window.editor.document().find("Word整改"))
+    action = next(a for a in window.editor.menu(None).actions() if a.text().startswith("查找“Word整改”"))
+    action.trigger()
+    look_for.settle()
+    assert finding.bar.count.text() == "第 1 处，共 1 处"
+
+
 def test_the_up_key_brings_back_what_was_looked_for(finding, look_for, qtbot):
     for text in ("整改", "word"):
         look_for(text)
