@@ -13,7 +13,15 @@ from PySide6.QtCore import QLockFile, QObject, QRunnable, QThreadPool, Signal, S
 
 from desktop.documents.errors import DocumentError
 from desktop.documents.opened import Opened
-from desktop.documents.recovery_copies import Copy, copies_in, keep_base, remove_copy, remove_folder, write_copy
+from desktop.documents.recovery_copies import (
+    Copy,
+    copies_in,
+    drop_other_bases,
+    keep_base,
+    remove_copy,
+    remove_folder,
+    write_copy,
+)
 from desktop.paths import created
 
 _LOCK = "owner.lock"
@@ -99,6 +107,7 @@ class RecoveryCopies(QObject):
             copy, opened = make()
             base = "" if opened is None else self._base(key, opened)
             write_copy(own, key, replace(copy, base=base))
+            drop_other_bases(own, key, base)
 
         self._pool.start(_Task(work, key, self.done))
 

@@ -114,10 +114,14 @@ def keep_base(folder: Path, key: str, opened: Opened) -> str:
     name = f"{key}-{mark}{suffix}"
     if not (folder / name).exists():
         write_bytes(created(folder) / name, data)
-        for other in folder.glob(f"{key}-*"):
-            if other.name != name:
-                other.unlink(missing_ok=True)
     return name
+
+
+def drop_other_bases(folder: Path, key: str, base: str) -> None:
+    """Remove what was kept of the file before; only when the copy that names `base` is written. Raises OSError."""
+    for other in folder.glob(f"{key}-*"):
+        if other.name != base:
+            other.unlink(missing_ok=True)
 
 
 def base_bytes(opened: Opened) -> bytes | None:

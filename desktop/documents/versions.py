@@ -32,7 +32,8 @@ _KEY_LENGTH = 32
 class Version:
     """A file as it was once. sha256 and size in bytes of its content; saved: when, ISO 8601 local time.
 
-    suffix: of the file name, with the dot. found: it was there before the program first saved the file.
+    suffix: of the file name, with the dot. found: it was there before the program first saved the file. words: its
+    字数, 0 where nobody counted.
     """
 
     sha256: str
@@ -40,6 +41,7 @@ class Version:
     saved: str
     suffix: str
     found: bool = False
+    words: int = 0
 
 
 def versions_of(paths: AppPaths) -> VersionStore:
@@ -64,7 +66,7 @@ class VersionStore:
         """Where the content of a version lies, under a name with the right ending."""
         return self._contents / f"{version.sha256[:_KEY_LENGTH]}{version.suffix.lower()}"
 
-    def keep(self, path: Path, data: bytes, *, found: bool = False) -> None:
+    def keep(self, path: Path, data: bytes, *, found: bool = False, words: int = 0) -> None:
         """Keep this content of a file, unless it is the newest version already. Raises DocumentError, OSError.
 
         found: it stands in the file before the program writes to it.
@@ -77,7 +79,8 @@ class VersionStore:
             versions = self._read(listed)
             if versions and versions[-1].sha256 == sha256:
                 return
-            version = Version(sha256, len(data), datetime.now().isoformat(timespec="seconds"), path.suffix, found)
+            saved = datetime.now().isoformat(timespec="seconds")
+            version = Version(sha256, len(data), saved, path.suffix, found, words)
             created(self._contents)
             if not self.content(version).exists():
                 write_bytes(self.content(version), data)
@@ -108,7 +111,14 @@ class VersionStore:
         try:
             record: Any = json.loads(listed.read_bytes().decode("utf-8", "surrogatepass"))
             versions = [
-                Version(str(e["sha256"]), int(e["size"]), str(e["saved"]), str(e["suffix"]), bool(e["found"]))
+                Version(
+                    str(e["sha256"]),
+                    int(e["size"]),
+                    str(e["saved"]),
+                    str(e["suffix"]),
+                    bool(e["found"]),
+                    int(e["words"]),
+                )
                 for e in record["versions"]
             ]
         except (OSError, ValueError, KeyError, TypeError):
@@ -137,13 +147,13 @@ def _bytes_of(lists: Iterable[Sequence[Version]]) -> int:
     return sum({version.sha256: version.size for versions in lists for version in versions}.values())
 
 
-def keep_quietly(store: VersionStore, path: Path, data: bytes | None = None) -> str:
+def keep_quietly(store: VersionStore, path: Path, data: bytes | None = None, words: int = 0) -> str:
     """Keep a version; without data what stands in the file. Gives why it could not be, in Chinese, "" if it could."""
     try:
         if data is None:
             store.keep_file(path)
         else:
-            store.keep(path, data)
+            store.keep(path, data, words=words)
     except DocumentError as error:
         return str(error)
     except OSError as error:

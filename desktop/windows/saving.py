@@ -14,6 +14,7 @@ from desktop.app.editor_changes import bring_in
 from desktop.app.jobs import Jobs, Token
 from desktop.app.report_file import FormLostError, ReportFile, Written, fits, saved, written
 from desktop.app.saved_text import changes_after_saving
+from desktop.app.word_count import count_words
 from desktop.documents.errors import DocumentError
 from desktop.documents.opened import Fingerprint, Format, TextForm
 from desktop.documents.safe_write import ChangedOnDiskError, fingerprint, lock_owner, write_bytes
@@ -143,7 +144,7 @@ class Saving(QObject):
                     return _LockedBy(who)
                 keep_quietly(versions, target)
                 mark = _write_unless_cancelled(target, made, expected, sent, token)
-                keep_quietly(versions, target, made.data)
+                keep_quietly(versions, target, made.data, count_words(made.document.lines))
             except ChangedOnDiskError:
                 return _Conflict()
             except FormLostError as error:

@@ -159,4 +159,5 @@ class VersionsDialog(QDialog):
 def _title(version: Version, clock: datetime) -> str:
     how = "保存前文件里的内容" if version.found else "保存"
     size = f"{version.size / 1024:,.0f} KB" if version.size >= 1024 else f"{version.size} 字节"
-    return f"{when(version.saved, clock)} {how}\n{size}"
+    words = f"，{version.words:,} 字" if version.words else ""
+    return f"{when(version.saved, clock)} {how}\n{size}{words}"

@@ -86,7 +86,7 @@ def one_life(folder: Path, number: int, longest: float = 8.0) -> Fate:
     best = saved
     for item in copies.left_over():
         file, notes = rebuilt(item)
-        assert notes == ()
+        assert notes == (), [path.name for path in item.folder.iterdir()]
         assert file.path == report
         best = max(best, typed_in(item.copy.lines))
     copies.close()
