@@ -58,7 +58,8 @@ def problem_to_insert(report: Report, row: Row, beside: Problem, *, behind: bool
     fill in.
     """
     title = title_words(row[Column.PROBLEM]) or title_words(row[Column.DETAIL]) or place("问题")
-    values = item_values(Item(row, title, row[Column.ASPECT]))
+    # without a progress of its own the measures are all there is to tell
+    values = item_values(Item(row, title, row[Column.ASPECT]), apart=bool(row[Column.PROGRESS].strip()))
     numbers, own = _numbers_from(report, beside, behind=behind)
     lines = [_heading(report, beside, title, own), *_body(report, beside, values)]
     return ProblemInsertion(beside.end_line if behind else beside.line - 1, tuple(lines), numbers)

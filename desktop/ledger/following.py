@@ -82,7 +82,8 @@ def follow(working: Ledger, before: Ledger, now: Ledger, when: str) -> Followed:
         place_of[j] = len(rows)
         rows.append(_updated(row, old, now.rows[j], len(rows), when, entries, conflicts))
     known = set(second.values())
-    made, added = _with_new(rows, place_of, [(j, row) for j, row in enumerate(now.rows) if j not in known])
+    fresh = [(j, row) for j, row in enumerate(now.rows) if j not in known]
+    made, added = _with_new(rows, place_of, _not_waited_for(rows, place_of, fresh))
     entries += [
         Change(when, made[at][Column.NUMBER], made[at][Column.PROBLEM], Column.PROBLEM, "", title(made[at]))
         for at in added
@@ -122,6 +123,22 @@ def _updated(row: Row, old: Row, new: Row, at: int, when: str, entries: list[Cha
             entries.append(Change(when, row[Column.NUMBER], row[Column.PROBLEM], column, row[column], said))
         cells[column] = said
     return Row({c: t for c in Column if (t := cells.get(c, ""))}, new.line)
+
+
+def _not_waited_for(
+    rows: list[Row], place_of: dict[int, int], fresh: Sequence[tuple[int, Row]]
+) -> list[tuple[int, Row]]:
+    """Of the report's new problems those that no row of the clerk's stands for yet; such a row gets its line."""
+    waiting = [at for at, row in enumerate(rows) if row.line is None]
+    if not waiting or not fresh:
+        return list(fresh)
+    second = match_rows([row for _, row in fresh], [rows[at] for at in waiting]).second
+    for n, (j, row) in enumerate(fresh):
+        if n in second:
+            at = waiting[second[n]]
+            rows[at] = replace(rows[at], line=row.line)
+            place_of[j] = at
+    return [told for n, told in enumerate(fresh) if n not in second]
 
 
 def _with_new(

@@ -22,6 +22,7 @@ from desktop.app.claim_model import ClaimColumn, ClaimModel, ClaimRow
 from desktop.app.disagreements import COLUMNS, Disagreement, DisagreementColumn, DisagreementModel
 from desktop.app.look import Look
 from desktop.checks.base import Fix
+from desktop.ledger.comparison import Sort
 from desktop.panels.reckon_delegates import ClaimDelegate, DisagreementDelegate
 from desktop.panels.row_buttons import RowButton, give_buttons
 from desktop.panels.tables import CellDelegate, fit_rows, prepare_table, share_width, table_or_words
@@ -59,7 +60,7 @@ class ReckonPanel(QWidget):
 
     jumped(Span): go there. fix_asked(Fix): change the text. fixes_asked(tuple
     of Fix): all of them at once. cell_asked(CellEdit): change the ledger.
-    ledger_row_asked(int): show this 0-based row of the ledger.
+    ledger_row_asked(int): show this 0-based row of the ledger. draft_asked(int): write it into the report.
     """
 
     jumped = Signal(object)
@@ -67,6 +68,7 @@ class ReckonPanel(QWidget):
     fixes_asked = Signal(object)
     cell_asked = Signal(object)
     ledger_row_asked = Signal(int)
+    draft_asked = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -216,6 +218,9 @@ class ReckonPanel(QWidget):
             text = "登记到台账" if new else "改台账"
             tip = "在台账里加上这个问题" if new else f"台账的{row.cell_edit.column.value}改为“{row.in_text}”"
             ways.append(RowButton(text, tip, f"{row.problem}：{text}", partial(self.cell_asked.emit, row.cell_edit)))
+        if row.ledger_row is not None and row.sort is Sort.ONLY_SECOND:
+            draft = partial(self._ask_draft, row.ledger_row)
+            ways.append(RowButton("写进正文", "照相邻问题的写法写进报告", f"{row.problem}：写进正文", draft))
         if row.ledger_row is not None:
             ways.append(
                 RowButton(
@@ -297,6 +302,9 @@ class ReckonPanel(QWidget):
     @Slot(QModelIndex)
     def _other_jump(self, index: QModelIndex) -> None:
         self.jumped.emit(self.disagreements.rows[index.row()].span)
+
+    def _ask_draft(self, number: int) -> None:
+        self.draft_asked.emit(number)
 
     def _show_row(self, number: int) -> None:
         self.ledger_row_asked.emit(number)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.app.jobs import Token
     from desktop.app.office_facts import OfficeFacts
     from desktop.drafting.insertion import Insertion
+    from desktop.drafting.missing_problem import ProblemInsertion
     from desktop.drafting.templates import Template, Templates
     from desktop.windows.main_window import MainWindow
     from desktop.windows.new_report_dialog import NewReportDialog
@@ -182,7 +183,7 @@ class DraftingWork(QObject):
             elif list(now.lines) != self._editor.lines():
                 dialogs.show_error(window, _CHANGED)
             else:
-                self._insert(insertion)
+                self.insert(insertion)
 
         window.exporting.with_analysis("正在插入", work, done)
 
@@ -201,7 +202,7 @@ class DraftingWork(QObject):
         known = self._offices().of(facts.unit) or self._offices().of(facts.full_name)
         return joined_facts(facts, known) if known is not None else facts
 
-    def _insert(self, insertion: Insertion) -> None:
+    def insert(self, insertion: Insertion | ProblemInsertion) -> None:
         """As one undo step; the caret goes to its first place to fill."""
         editor, lines = self._editor, self._editor.lines()
         changes = changes_of(editor.document(), lines, insertion.renumber)

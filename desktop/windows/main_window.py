@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -40,6 +41,7 @@ from desktop.windows.toolbar import Toolbar
 from desktop.windows.workspace import REPORT, Workspace
 
 Guard = Callable[[Then], object]
+Kind = TypeVar("Kind")
 
 
 class MainWindow(QMainWindow):
@@ -108,6 +110,13 @@ class MainWindow(QMainWindow):
     def analysis(self) -> Analysis | None:
         """The last check; it may be older than the text."""
         return self.checking.analysis
+
+    def feature(self, kind: type[Kind]) -> Kind:
+        """The function of this class. Raises LookupError where there is none."""
+        for feature in self.features:
+            if isinstance(feature, kind):
+                return feature
+        raise LookupError(kind.__name__)
 
     @property
     def is_checked(self) -> bool:

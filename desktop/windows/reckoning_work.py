@@ -13,8 +13,12 @@ from desktop.app.claim_model import claim_rows
 from desktop.app.disagreements import CellEdit, Disagreement, disagreements
 from desktop.app.latest_only import LatestOnly
 from desktop.checks.base import Fix
+from desktop.ledger.columns import Column
 from desktop.ledger.editing import insert_rows, set_cells
 from desktop.ledger.model import Ledger
+from desktop.report.model import Problem, Report
+from desktop.windows import dialogs
+from desktop.windows.drafting_work import DraftingWork
 from desktop.windows.menus import MenuName
 from desktop.windows.workspace import LEDGER, NUMBERS
 
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 _STRANGERS = (
     "报告有 {} 个问题，台账有 {} 行，相同的只有 {} 个，可能不是这份报告的台账，没有再逐条核对。\n请在“台账”里换一份。"
 )
+_CHANGED = "文字刚才又改动了，请等检查完再试一次。"
+_NO_PLACE = "报告里还没有写出逐条的问题，看不出该写在哪里。请先写好各方面的标题和第一个问题。"
 _BROKEN = "核对没有完成。可以继续编辑和保存；改动文字或台账后会再核对一次。"
 
 
@@ -51,6 +57,7 @@ class ReckoningWork(QObject):
         self._panel.fixes_asked.connect(self._fix_all)
         self._panel.cell_asked.connect(self._change_ledger)
         self._panel.ledger_row_asked.connect(self._show_row)
+        self._panel.draft_asked.connect(self._draft)
         window.menus.add(MenuName.CHECK, 1, "与台账逐个问题核对", partial(self.show_page, 1))
 
     @property
@@ -144,6 +151,27 @@ class ReckoningWork(QObject):
         return before[-1] + 1 if before else len(rows)
 
     @Slot(int)
+    def _draft(self, number: int) -> None:
+        """Write a row that the report does not answer beside the problem that stands next to it in the ledger."""
+        from desktop.drafting.missing_problem import problem_to_insert
+
+        held = self._held
+        if held is None or not self._window.is_checked or held.report is not self._report():
+            dialogs.show_error(self._window, _CHANGED)
+            return
+        row = held.ledger.rows[number]
+        found = _neighbour(held, number)
+        if found is None:
+            dialogs.show_error(self._window, _NO_PLACE)
+            return
+        problem, behind = found
+        drafting = self._window.feature(DraftingWork)
+        drafting.insert(problem_to_insert(held.report, row, problem, behind=behind))
+
+    def _report(self) -> Report | None:
+        return self._window.analysis.report if self._window.analysis is not None else None
+
+    @Slot(int)
     def _show_row(self, number: int) -> None:
         self._window.show_view(LEDGER)
         self._window.workspace.ledger.show_row(number)
@@ -152,3 +180,18 @@ class ReckoningWork(QObject):
     def _tab_changed(self, number: int) -> None:
         if number == NUMBERS and self._stale:
             self._reckon()
+
+
+def _neighbour(held: Held, number: int) -> tuple[Problem, bool] | None:
+    """The problem beside which a row belongs, and whether behind it: of its own aspect where there is one."""
+    back = {j: i for i, j in held.matching.pairs}
+    rows, problems = held.ledger.rows, held.report.problems
+    aspect = rows[number][Column.ASPECT].strip()
+    before = [j for j in range(number - 1, -1, -1) if j in back]
+    behind = [j for j in range(number + 1, len(rows)) if j in back]
+    for same in (True, False):
+        for places, follows in ((before, True), (behind, False)):
+            for j in places:
+                if not same or rows[j][Column.ASPECT].strip() == aspect:
+                    return problems[back[j]], follows
+    return (problems[-1], True) if problems else None

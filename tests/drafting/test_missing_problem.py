@@ -69,7 +69,7 @@ def test_what_the_ledger_does_not_say_is_a_place_to_fill():
 
 @pytest.mark.parametrize("number", range(len(layouts())))
 def test_in_every_layout_it_is_read_back_as_one_more_problem(number):
-    lines, answer = make(layouts()[number], 3)
+    lines, _ = make(layouts()[number], 3)
     report = parse(Document.from_lines(lines))
     if not report.problems or report.document.line(report.problems[0].line) == "":
         pytest.skip("no problems")

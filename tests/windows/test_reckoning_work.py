@@ -123,6 +123,30 @@ def test_a_problem_the_report_lacks_leads_to_its_row(reckon, opened):
     assert opened.workspace.ledger.view.chosen_rows() == [2]
 
 
+def test_a_problem_the_report_lacks_is_written_beside_its_neighbour(reckon, opened, checked, qtbot):
+    panel = reckon(
+        row("1", "窗口服务态度生硬", "已完成"),
+        row("2", "干部轮岗交流不够", "未完成", MEASURES="1.修订轮岗办法。"),
+        row("3", "物业维修资金监管不严", "正在整改"),
+    )
+    (found,) = differing(panel, Sort.ONLY_SECOND)
+    before = opened.editor.lines()
+    panel.draft_asked.emit(found.ledger_row)
+    checked(opened)
+    lines = opened.editor.lines()
+    assert lines[10:13] == [
+        "2.关于“干部轮岗交流不够”问题的整改",
+        "整改情况：修订轮岗办法。",
+        "整改状态：未完成",
+    ]
+    assert lines[13].startswith("3.关于“物业维修资金监管不严”")
+    opened.show_view(2)
+    qtbot.waitUntil(lambda: not reckon.work.busy and not panel.disagreements.rows)
+    assert len(opened.workspace.ledger.working.ledger.rows) == 3
+    opened.editor.undo()
+    assert opened.editor.lines() == before
+
+
 def test_a_ledger_of_another_report_is_said_and_not_told_row_by_row(reckon):
     panel = reckon(*(row(str(n), f"{word}问题突出", "已完成") for n, word in enumerate("甲乙丙丁戊己", 1)))
     names = {found.sort for found in panel.disagreements.rows}
