@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from desktop.app.marks import Change
 
+_MANY = 20
+
 
 class Hit(NamedTuple):
     """One place; line: the 1-based paragraph it stands in, as it was when searched."""
@@ -62,6 +64,13 @@ class HitStore:
             elif hit.start >= position + removed:
                 moved.append(Hit(hit.start + added - removed, hit.end + added - removed, hit.line))
         self._hits, self.current = moved, None
+
+    def texts_changed(self, changes: Sequence[Change]) -> None:
+        """The same for several changes, in the order of the text before all; after many all are looked for anew."""
+        if len(changes) > _MANY:
+            self.clear()
+        for change in reversed(changes):
+            self.text_changed(change)
 
     def between(self, start: int, end: int) -> list[Hit]:
         """The hits that touch a stretch of text, in order."""

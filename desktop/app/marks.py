@@ -121,6 +121,19 @@ class MarkStore:
                 kept.append(mark if same else Mark(*place, mark.severity, mark.finding))
         self._set(kept)
 
+    def texts_changed(self, changes: Sequence[Change]) -> None:
+        """The same for several changes at once, which stand in order and do not overlap, in the text before all."""
+        self._changes.extend(reversed(changes))
+        kept = []
+        passed = move = 0
+        for mark in self._marks:
+            while passed < len(changes) and sum(changes[passed][:2]) <= mark.start:
+                move += changes[passed][2] - changes[passed][1]
+                passed += 1
+            if passed == len(changes) or changes[passed][0] >= mark.end:
+                kept.append(Mark(mark.start + move, mark.end + move, mark.severity, mark.finding) if move else mark)
+        self._set(kept)
+
     @property
     def marks(self) -> Sequence[Mark]:
         """All marks in order of place."""

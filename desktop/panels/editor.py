@@ -78,6 +78,13 @@ class Editor(TypingEdit):
         self._typing.start()
         self.strip.text_moved()
 
+    def texts_moved(self, changes: Sequence[Change]) -> None:
+        """Marks and hits between several changes move too."""
+        self.marks.texts_changed(changes)
+        self.hits.texts_changed(changes)
+        self._typing.start()
+        self.strip.text_moved()
+
     def apply_edits(self, edits: Iterable[Edit]) -> bool:
         """Make edits of the last checked text as one undo step.
 

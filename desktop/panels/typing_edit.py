@@ -18,6 +18,7 @@ from desktop.app.editor_text import (
     single_change,
     to_editor,
     to_utf16,
+    utf16_length,
 )
 from desktop.app.look import Look
 from desktop.app.marks import Change, Range
@@ -50,7 +51,7 @@ class TypingEdit(PageEdit):
     def __init__(self, look: Look, strip_width: int, parent: QWidget | None = None) -> None:
         super().__init__(look, strip_width, parent)
         self._composing = False
-        self._in_input_method = False
+        self._telling_itself = False
         self._loading = False
         self._caret_line = 0
         self._wheel = 0
@@ -63,6 +64,9 @@ class TypingEdit(PageEdit):
 
     def text_moved(self, change: Change) -> None:
         """The text was changed at a place; for what follows the text."""
+
+    def texts_moved(self, changes: Sequence[Change]) -> None:
+        """Several places were changed at once; places are those before, in order."""
 
     # the text
 
@@ -96,13 +100,20 @@ class TypingEdit(PageEdit):
 
     def replace_ranges(self, changes: Iterable[tuple[Range, str]]) -> None:
         r"""Put texts in the place of ranges that do not overlap, as one undo step; "\n" ends a paragraph."""
+        ordered = [(place, to_editor(text.split("\n"))) for place, text in sorted(changes)]
         cursor = QTextCursor(self.document())
+        # Qt tells of one change from the first place to the last
+        self._telling_itself = True
         cursor.beginEditBlock()
-        for (start, end), text in sorted(changes, reverse=True):
+        for (start, end), text in reversed(ordered):
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(to_editor(text.split("\n")) if text else "")
+            cursor.insertText(text)
         cursor.endEditBlock()
+        self._telling_itself = False
+        if ordered:
+            self.texts_moved([(start, end - start, utf16_length(text)) for (start, end), text in ordered])
+            self.edited.emit()
 
     def move_lines(self, first: int, last: int, before: int, edits: Sequence[Edit] = ()) -> None:
         """Make edits, then put lines before another one (one past the end for the foot), all as one undo step.
@@ -226,13 +237,13 @@ class TypingEdit(PageEdit):
         self._composing = bool(event.preeditString())
         # Qt tells of the whole paragraph, whether its text changed or not; what changed is found here
         before = self.document().toRawText()
-        self._in_input_method = True
+        self._telling_itself = True
         if event.commitString():
             self._in_step(Act.TYPE, event.commitString(), lambda: super(TypingEdit, self).inputMethodEvent(event))
             self.updateMicroFocus()
         else:
             super().inputMethodEvent(self._in_our_colours(event))
-        self._in_input_method = False
+        self._telling_itself = False
         change = single_change(before, self.document().toRawText())
         if change is not None:
             self._contents_changed(*change)
@@ -290,7 +301,7 @@ class TypingEdit(PageEdit):
 
     @Slot(int, int, int)
     def _contents_changed(self, position: int, removed: int, added: int) -> None:
-        if self._loading or self._in_input_method:
+        if self._loading or self._telling_itself:
             return
         self.text_moved((position, removed, added))
         self.edited.emit()

@@ -63,3 +63,25 @@ def test_between_gives_every_mark_that_touches(places, low, length):
     high = low + length
     wanted = [m for m in store.marks if m.start <= high and m.end >= low]
     assert store.between(low, high) == wanted
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=8),
+    st.lists(st.tuples(st.integers(1, 4), st.integers(0, 3), st.integers(0, 3)), max_size=6),
+)
+def test_several_changes_at_once_move_marks_as_one_after_the_other(spans, gaps):
+    text = ["整" * 40]
+    findings = [finding(1, start * 8 + size, start * 8 + size + 3) for start, size in spans]
+    changes, at = [], 0
+    for gap, removed, added in gaps:
+        at += gap
+        changes.append((at, removed, added))
+        at += removed
+    together, single = MarkStore(), MarkStore()
+    for store in (together, single):
+        store.load(text, findings)
+    together.texts_changed(changes)
+    for change in reversed(changes):
+        single.text_changed(change)
+    assert list(together.marks) == list(single.marks)
+    assert [together.range_of(f.span) for f in findings] == [single.range_of(f.span) for f in findings]

@@ -491,3 +491,11 @@ def test_nothing_flickers_while_a_word_is_composed_over_a_mark(editor, qtbot):
     assert len(told) == 2
     place = editor.marks.marks[-1]
     assert editor.document().toPlainText()[place.start : place.end] == "7"
+
+
+def test_marks_between_places_that_are_replaced_together_stay(editor, qtbot):
+    editor.show_findings(LINES, [finding(2, 3, 5), finding(2, 14, 15), finding(3, 8, 10)])
+    with qtbot.waitSignals([editor.edited]):
+        editor.apply_edits([Edit(Span(2, 0, 2), "提出"), Edit(Span(3, 8, 10), "12")])
+    text = editor.document().toRawText()
+    assert [text[mark.start : mark.end] for mark in editor.marks.marks] == ["10", "7"]
