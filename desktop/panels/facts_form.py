@@ -71,9 +71,14 @@ _COUNTS = ("aspects", "problems", "details")
 
 
 class FactsForm(QWidget):
-    """The form. changed(): something else is told. office_chosen(str): a name was taken from the known ones."""
+    """The form.
+
+    changed(): something else is told. office_chosen(str): a name was taken from
+    the known ones. ended(): Enter in the last field.
+    """
 
     changed = Signal()
+    ended = Signal()
     office_chosen = Signal(str)
 
     def __init__(self, look: Look, today: Callable[[], date] = date.today, parent: QWidget | None = None) -> None:
@@ -174,6 +179,7 @@ class FactsForm(QWidget):
             of_above = partial(_day_of, above, today)
             field = self.days[name] = DateField(self._look, label, of_above)
             field.changed.connect(self._changed)
+            field.line.returnPressed.connect(self._go_on)
             return field
         line = self.lines[name] = QLineEdit()
         line.setAccessibleName(label)
@@ -181,7 +187,19 @@ class FactsForm(QWidget):
         if name in _COUNTS:
             line.setValidator(QIntValidator(0, _MOST, line))
         line.textChanged.connect(self._changed)
+        line.returnPressed.connect(self._go_on)
         return line
+
+    @Slot()
+    def _go_on(self) -> None:
+        """To the next field, as Tab does."""
+        fields = [w for _, names in self._headings for name in names if (w := self._widget(name)) is not None]
+        shown = [w for w in fields if w.isVisible() and w.isEnabled()]
+        at = next((n for n, w in enumerate(shown) if w.hasFocus() or w.isAncestorOf(self.focusWidget())), -1)
+        if at + 1 < len(shown):
+            shown[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.ended.emit()
 
     @Slot()
     def _changed(self, *_: object) -> None:

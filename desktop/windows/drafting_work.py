@@ -104,6 +104,7 @@ class DraftingWork(QObject):
         self._editor.document().setModified(False)
         self._editor.document().setModified(True)
         self.told = facts
+        window.findings.clear("正在检查…")
         window.checking.live.check_now()
         window.update_title()
         self._count()

@@ -8,8 +8,9 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QFont, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QFont, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -94,6 +95,7 @@ class NewReportDialog(QDialog):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._show_preview)
         self.form.changed.connect(self._pause.start)
+        self.form.ended.connect(self.make.setFocus)
         self._reading = LatestOnly(self)
         self._reading.ready.connect(self._was_read)
         self._reading.failed.connect(self._read_broke)
@@ -108,6 +110,16 @@ class NewReportDialog(QDialog):
         self._own = name, ledger
         self.source.offer_own(name)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field goes on to the next one: a draft is not made before the clerk says so."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            if isinstance(focused, QAbstractButton):
+                focused.click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
     @Slot(object)
     def take_template(self, template: Template | None) -> None:
         """This kind; None: an empty page, for which nothing needs to be asked."""
@@ -120,7 +132,6 @@ class NewReportDialog(QDialog):
         self.form.show_only(facts_used(template))
         self._pages.setCurrentIndex(_FACTS)
         self._show_preview()
-        self.make.setDefault(True)
         self.form.lines["unit"].setFocus()
 
     @Slot()
@@ -208,6 +219,8 @@ class NewReportDialog(QDialog):
         clear.setToolTip("清空填写的各项")
         self.make = QPushButton("生成草稿")
         self.make.setToolTip("Ctrl+回车")
+        self.make.setProperty("primary", True)
+        self.make.setAutoDefault(False)
         self.make.clicked.connect(self.finish)
         QShortcut(QKeySequence("Ctrl+Return"), page, self.finish)
         cancel = QPushButton("取消")
