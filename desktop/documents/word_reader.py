@@ -10,6 +10,7 @@ from desktop.documents.errors import DocumentError
 from desktop.documents.file_bytes import read_bytes
 from desktop.documents.opened import Format, Opened
 from desktop.documents.safe_zip import Element, UnsafeFileError
+from desktop.documents.word_conditions import conditions
 from desktop.documents.word_map import WordMap, map_word
 from desktop.documents.word_names import W
 from desktop.documents.word_numbering import Numbering
@@ -76,10 +77,10 @@ def _notes(package: WordPackage, mapped: WordMap, read_as: Revisions) -> list[st
     if mapped.hidden:
         notes.append("文中有隐藏文字，打印时看不到，没有读取。")
     if package.related("vbaProject") is not None:
-        notes.append("文件带有宏，本程序只读文字，不会运行宏。")
+        notes.append("文件带有宏，本程序只读文字，不会运行宏；保存到原文件时宏照旧，另存为 .docx 时去掉。")
     if package.has_external_content():
         notes.append("文件引用了外部的模板、图片或数据，本程序不会去取。")
-    return notes
+    return notes + conditions(package)
 
 
 def _count_revisions(body: Element) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -89,7 +88,10 @@ class FormatCheckDialog(QDialog):
         self._next = {}
         self.list.blockSignals(True)
         self.list.clear()
-        for element, group in groupby(check.departures, key=lambda one: one.element):
+        groups: dict[str, list[Departure]] = {}
+        for one in check.departures:
+            groups.setdefault(one.element, []).append(one)
+        for element, group in groups.items():
             head = QTreeWidgetItem(self.list, [element])
             font = head.font(0)
             font.setBold(True)
