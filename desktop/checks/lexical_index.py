@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import operator
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 
@@ -19,6 +20,7 @@ _FRAME = 4
 _FREQUENT = 8  # an expression counted so often may be meant by two wrong characters
 _PAIR = 2
 _NONE: Set[str] = frozenset()
+_RUN = re.compile("[\u4e00-\u9fff]{2,}")
 
 
 class LexicalIndex:
@@ -148,3 +150,14 @@ def lexical_index() -> LexicalIndex:
     text = resources.path("lexicon", "pairs.txt").read_text(encoding="utf-8")
     rows = (line.split(" ", 1) for line in text.splitlines() if line and line[0] != "#")
     return LexicalIndex(dictionary(), (first + second for first, others in rows for second in others))
+
+
+@functools.lru_cache(maxsize=16_384)  # two checks ask for the same paragraphs
+def odd_places(text: str) -> tuple[int, ...]:
+    """Where two characters stand together that usually do not, in order; a pair written twice is meant and left out."""
+    pairs: set[str] = set()
+    for run in _RUN.findall(text):
+        pairs.update(map(operator.add, run, run[1:]))
+    find = text.find
+    places = [at for pair in pairs - lexical_index().usual if find(pair, (at := find(pair)) + 1) < 0]
+    return tuple(sorted(places))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
-from desktop.checks.memo import matches_of
+from desktop.checks.memo import PARAGRAPHS
 from desktop.report.model import Report
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
@@ -207,7 +208,19 @@ def _discipline_team(report: Report) -> Iterator[Hit]:
             yield Hit(span, "别处写的是“派驻纪检监察组”，名称前后不一。", (fix,), (Related(full[0], "派驻纪检监察组"),))
 
 
-_organs = matches_of(_ORGAN)
+@lru_cache(maxsize=PARAGRAPHS)
+def _organs_in(text: str) -> tuple[tuple[bool, tuple[str, str], int, int], ...]:
+    """Names of organs: whether with a word in the middle, the words around that, and the place."""
+    found = []
+    for match in _ORGAN.finditer(text):
+        before = text[max(0, match.start() - _STEM - _FEW) : match.start()]
+        word = before[-_FEW:]
+        stem = before[-_STEM:]
+        if len(stem) == _STEM and _HANZI.fullmatch(stem) and word not in _MIDDLE:
+            found.append((False, (stem, match[0]), match.start() - _STEM, match.end()))
+        if word in _MIDDLE and len(before) == _STEM + _FEW and _HANZI.fullmatch(before):
+            found.append((True, (before[:_STEM], match[0]), match.start() - _STEM - _FEW, match.end()))
+    return tuple(found)
 
 
 def _clipped(report: Report) -> Iterator[Hit]:
@@ -215,14 +228,8 @@ def _clipped(report: Report) -> Iterator[Hit]:
     short: dict[tuple[str, str], list[Span]] = defaultdict(list)
     full: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for line, text in enumerate(report.document.lines, 1):
-        for match in _organs(text):
-            before = text[max(0, match.start() - _STEM - _FEW) : match.start()]
-            word = before[-_FEW:]
-            stem = before[-_STEM:]
-            if len(stem) == _STEM and _HANZI.fullmatch(stem) and word not in _MIDDLE:
-                short[(stem, match[0])].append(Span(line, match.start() - _STEM, match.end()))
-            if word in _MIDDLE and len(before) == _STEM + _FEW and _HANZI.fullmatch(before):
-                full[(before[:_STEM], match[0])].append(Span(line, match.start() - _STEM - _FEW, match.end()))
+        for whole, key, start, end in _organs_in(text):
+            (full if whole else short)[key].append(Span(line, start, end))
     for key, spans in short.items():
         if key not in full:
             continue

@@ -45,6 +45,7 @@ _NEAR = 0.85
 _MOST_PLACES = 40
 _MOST_CHARACTERS = 400
 _ROUNDING = 1e-9
+_NOWHERE: frozenset[int] = frozenset()
 
 
 class Clause(NamedTuple):
@@ -114,12 +115,13 @@ def find_matches(clauses: Sequence[Clause]) -> list[Match]:
         return []
     upto = list(accumulate([len(clause.plain) for clause in clauses], initial=0))
     owners = [clause.owner for clause in clauses]
+    places = {at: frozenset(earlier) for at, earlier in pairs.items()}
     found: list[Match] = []
     done = 0
     for at in sorted(pairs):
         if at < done:
             continue
-        best = _longest(at, pairs, owners, upto)
+        best = _longest(at, pairs, places, owners, upto)
         inexact = any((k, best.earlier + k - at) in near for k in range(at, at + best.length))
         best = Match(at, best.earlier, best.length, inexact)
         found += [part for part in _by_paragraph(clauses, best) if _counts(clauses, part)]
@@ -127,21 +129,32 @@ def find_matches(clauses: Sequence[Clause]) -> list[Match]:
     return found
 
 
-def _longest(at: int, pairs: dict[int, list[int]], owners: Sequence[int], upto: Sequence[int]) -> Match:
-    """The longest passage that begins with a clause and stands earlier too; of several the first."""
-    if at + 1 not in pairs or owners[at + 1] != owners[at]:
-        return Match(at, pairs[at][0], 1, near=False)
-    following: list[frozenset[int]] = []  # where the clauses after it stand earlier, as long as they are repeats
-    best, best_length, best_size = pairs[at][0], 1, -1
+def _longest(
+    at: int,
+    pairs: dict[int, list[int]],
+    places: dict[int, frozenset[int]],
+    owners: Sequence[int],
+    upto: Sequence[int],
+) -> Match:
+    """The longest passage that begins with a clause and stands earlier too; of several the first.
+
+    places: where each clause stands earlier.
+    """
+    best, best_length, best_size = pairs[at][0], 1, upto[at + 1] - upto[at]
+    following = places.get(at + 1)
+    if following is None or owners[at + 1] != owners[at]:
+        return Match(at, best, best_length, near=False)
     for earlier in pairs[at]:
+        if earlier + 1 not in following:
+            continue
         length = 1
         while earlier + length < at:
-            if length > len(following):
-                after = at + length
-                if after not in pairs or owners[after] != owners[at]:
-                    break
-                following.append(frozenset(pairs[after]))
-            if earlier + length not in following[length - 1] or owners[earlier + length] != owners[earlier]:
+            after = at + length
+            if (
+                earlier + length not in places.get(after, _NOWHERE)
+                or owners[after] != owners[at]
+                or owners[earlier + length] != owners[earlier]
+            ):
                 break
             length += 1
         size = upto[at + length] - upto[at]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
-from desktop.checks.memo import matches_of
+from desktop.checks.memo import PARAGRAPHS, matches_of
 from desktop.report.model import Report
 from desktop.text.document import Paragraph
 from desktop.text.edits import Edit
@@ -126,6 +127,34 @@ _statutes = matches_of(_STATUTE)
 _run_together = matches_of(_RUN_TOGETHER)
 
 
+@lru_cache(maxsize=4)
+def _search_for(titles: frozenset[str]) -> Callable[[str], tuple[tuple[int, int], ...]]:
+    """A search of one paragraph for these titles and names of rules without 《》, that remembers what it gave."""
+    by_head: dict[str, list[str]] = {}
+    for title in titles:
+        by_head.setdefault(title[:4], []).append(title)
+    heads = re.compile("|".join(map(re.escape, sorted(by_head)))) if by_head else None
+
+    @lru_cache(maxsize=PARAGRAPHS)
+    def untitled_in(text: str) -> tuple[tuple[int, int], ...]:
+        taken: list[tuple[int, int]] = []
+        for head in heads.finditer(text) if heads is not None else ():
+            title = max((t for t in by_head[head[0]] if text.startswith(t, head.start())), key=len, default="")
+            end = head.start() + len(title)
+            if len(title) >= _LONG and not _inside(text, head.start()) and not text.startswith("》", end):
+                taken.append((head.start(), end))
+        for match in _statutes(text):
+            place = match.span("title")
+            if not _inside(text, place[0]) and not any(a < place[1] and place[0] < b for a, b in taken):
+                taken.append(place)
+        for match in _run_together(text) if "法" in text else ():
+            if not _inside(text, match.start()) and not any(a < match.end() and match.start() < b for a, b in taken):
+                taken.append(match.span())
+        return tuple(sorted(taken))
+
+    return untitled_in
+
+
 def _untitled(report: Report) -> Iterator[Hit]:
     """Names of documents without 《》: those that stand with it elsewhere, and full names of rules."""
     lines = report.document.lines
@@ -136,34 +165,9 @@ def _untitled(report: Report) -> Iterator[Hit]:
         if re.search("(?:条例|办法|细则|规定|准则|制度|方案|规则|意见)(?:（试行）)?$", t)
         and re.fullmatch(f"[{_HAN}（）]+", t)
     }
-    by_head: dict[str, list[str]] = {}
-    for title in titles:
-        by_head.setdefault(title[:4], []).append(title)
-    heads = re.compile("|".join(map(re.escape, sorted(by_head)))) if by_head else None
+    untitled_in = _search_for(frozenset(titles))
     for line, text in enumerate(lines, 1):
-        taken: list[tuple[int, int]] = []
-        if heads is not None:
-            for head in heads.finditer(text):
-                title = max((t for t in by_head[head[0]] if text.startswith(t, head.start())), key=len, default=None)
-                end = head.start() + len(title or "")
-                if (
-                    title is not None
-                    and len(title) >= _LONG
-                    and not _inside(text, head.start())
-                    and not text.startswith("》", end)
-                ):
-                    taken.append((head.start(), end))
-        for match in _statutes(text):
-            place = match.span("title")
-            if not _inside(text, place[0]) and not any(a < place[1] and place[0] < b for a, b in taken):
-                taken.append(place)
-        if "法" in text:
-            for match in _run_together(text):
-                if not _inside(text, match.start()) and not any(
-                    a < match.end() and match.start() < b for a, b in taken
-                ):
-                    taken.append(match.span())
-        for start, end in sorted(taken):
+        for start, end in untitled_in(text):
             span = Span(line, start, end)
             if _RUN_TOGETHER.match(text, start, end):
                 yield Hit(span, "两部法规的名称连在一起，应当分别加书名号。", severity=Severity.ERROR)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-import operator
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Severity
-from desktop.checks.lexical_index import lexical_index
+from desktop.checks.lexical_index import odd_places
 from desktop.checks.memo import PARAGRAPHS
 from desktop.checks.normal_text import normal_text
 from desktop.checks.term_index import term_index
@@ -59,14 +58,8 @@ def _slips(text: str) -> tuple[_Slip, ...]:
     """The slips of a paragraph, in order; places do not meet."""
     if len(text) > _LONGEST:
         return ()
-    index = lexical_index()
     best: dict[int, _Slip] = {}
-    for pair in set(map(operator.add, text, text[1:])) - index.usual:
-        if not _hanzi(pair[0]) or not _hanzi(pair[1]):
-            continue
-        at = text.find(pair)
-        if text.find(pair, at + 1) >= 0:  # written twice: so it is meant
-            continue
+    for at in odd_places(text):
         for start, end, right, how in _candidates(text, at):
             slip = _weigh(text, start, end, right, how)
             if slip is not None and (at not in best or best[at].gain < slip.gain):
@@ -170,11 +163,12 @@ def _wrong(report: Report) -> Iterator[Hit]:
             yield Hit(span, message, (Fix(f"改为“{slip.right}”", (Edit(span, slip.right),)),), severity=slip.grade)
 
 
-def _expressions(text: str) -> list[tuple[int, int]]:
+@functools.lru_cache(maxsize=PARAGRAPHS)
+def _expressions(text: str) -> tuple[tuple[int, int], ...]:
     """Where a fixed expression is misquoted: told by T101."""
     normal = normal_text(text)
     places = normal.places()
-    return [(places[miss.start], places[miss.end - 1] + 1) for miss in term_index().find(normal)]
+    return tuple((places[miss.start], places[miss.end - 1] + 1) for miss in term_index().find(normal))
 
 
 CHECKS = (

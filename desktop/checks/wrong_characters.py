@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import enum
 import functools
-import operator
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.checks import confusables
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Severity
-from desktop.checks.lexical_index import LexicalIndex, lexical_index
+from desktop.checks.lexical_index import LexicalIndex, lexical_index, odd_places
 from desktop.report.model import Report
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
 
 _CONTEXT = 4  # characters each side that are read again
-_RUN = re.compile("[\u4e00-\u9fff]{2,}")
 _LONGEST = 20_000  # a paragraph longer than any in a report is not looked at
 
 _COMMON_IDIOM = 100  # jieba's frequency from which a long word need not be known from the genre
@@ -49,14 +46,9 @@ def _proposals(text: str) -> tuple[_Proposal, ...]:
     if len(text) > _LONGEST:
         return ()
     index = lexical_index()
-    runs = _RUN.findall(text)
-    odd = set().union(*[map(operator.add, run, run[1:]) for run in runs]) - index.usual
     best: dict[int, _Proposal] = {}
     readings: _Readings = {}
-    for pair in odd:
-        at = text.find(pair)
-        if text.find(pair, at + 1) >= 0:  # written twice: so it is meant
-            continue
+    for at in odd_places(text):
         for place, right, frame in _candidates(text, at, index):
             found = _weigh(text, place, right, frame, index, readings)
             if found is not None and (place not in best or _rank(best[place]) < _rank(found)):
