@@ -97,6 +97,7 @@ class LedgerBar(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.chips, 1)
+        top.addStretch(0)
         for button in (self.add_button, self.import_button, self.export_button, self.save_button):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         below = QHBoxLayout()
@@ -152,6 +153,11 @@ class LedgerBar(QWidget):
             action.setChecked(on)
             action.setEnabled(column is not Column.NUMBER)
             action.triggered.connect(partial(self._column_chosen, dict(self._columns), column))
+
+    def show_filters(self, on: bool) -> None:
+        """Whether there is anything to filter."""
+        for widget in (self.chips, self.search, self.groups, self.columns, self.export_button, self.save_button):
+            widget.setVisible(on)
 
     def show_note(self, text: str, chosen: int) -> None:
         """How many rows are shown; chosen: how many are chosen, from two on they can be filled at once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -41,6 +41,7 @@ FIXED = {Column.STATUS: STATUS_CHOICES, Column.TYPE: TYPE_CHOICES}
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEAST_WIDTH, _MOST_SHARE, _LEAST_LINES = 300, 0.7, 3
 _MOST_OFFERED = 300
+_RELEASE_MS = 40
 
 
 class ChoiceEditor(QComboBox):
@@ -66,14 +67,20 @@ class ChoiceEditor(QComboBox):
 
     def set_text(self, text: str) -> None:
         """Write this."""
+        # the list's own entry goes with it: Qt takes a known text without one for a choice when the list opens
+        self.setCurrentIndex(self.findText(text, Qt.MatchFlag.MatchFixedString))
         self.setCurrentText(text)
         line = self.lineEdit()
         if line is not None:
             line.selectAll()
 
+    @Slot()
     def offer(self) -> None:
-        """Open the list."""
-        QTimer.singleShot(0, self, self.showPopup)
+        """Open the list as soon as no mouse button is down: the end of a double click would choose from it."""
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            QTimer.singleShot(_RELEASE_MS, self, self.offer)
+        else:
+            QTimer.singleShot(0, self, self.showPopup)
 
 
 class DayEditor(QWidget):
@@ -155,7 +162,7 @@ class LongEditor(QPlainTextEdit):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.Box)
         self.setTabChangesFocus(True)
-        self.setToolTip("回车完成，Alt+回车换行，Esc 放弃")
+        self.setToolTip("回车完成，Alt+回车换行，Esc 放弃；Ctrl+回车填入所选各行")
         self._cell = QRect()
         self.textChanged.connect(self.fit)
 

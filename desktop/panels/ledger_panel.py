@@ -358,6 +358,7 @@ class LedgerPanel(QWidget):
     def _refresh(self, *, widths: bool = True) -> None:
         ledger = self.model.ledger
         self._pages.setCurrentIndex(1 if ledger.rows else 0)
+        self.bar.show_filters(bool(ledger.rows))
         if not self.isVisible():
             return
         self.bar.show_choices(self.model.choices, self.model.wanted)
@@ -378,7 +379,7 @@ class LedgerPanel(QWidget):
     @Slot()
     def _show_note(self) -> None:
         total, shown = len(self.model.ledger.rows), len(self.model.shown_rows())
-        text = f"{shown} / {total} 行" if shown != total else f"{total} 行"
+        text = f"{shown} / {total} 行" if shown != total else f"{total} 行" if total else ""
         file = self.working.file
         if self.working.is_own:
             name = file.path.name if file is not None else "未保存的台账"
