@@ -518,7 +518,7 @@ def _typeset(options: argparse.Namespace) -> int:
         return _format_mend(opened, output, settings)
     from desktop.documents.word_typeset import typeset
 
-    made = typeset(read_report(opened.document), settings)
+    made = typeset(read_report(opened.document), settings, source=opened)
     write_bytes(output, made.data)
     _say(f"公文已写入 {output}")
     for note in made.notes:

@@ -109,6 +109,7 @@ def styles(settings: TypesetSettings) -> bytes:
             _LOOSE + size(12),
         ),
         _style("GwTableHead", "公文表头", f"<w:keepNext/>{centred}", font(f.first, f.western), based="GwTable"),
+        _style("GwPicture", "公文图片", f'<w:spacing w:line="240" w:lineRule="auto"/>{centred}', _LOOSE),
         _style("GwBand", "公文版头", left),
         _style("GwBandStrong", "公文密级和紧急程度", left, font(f.first, f.western)),
         _style(

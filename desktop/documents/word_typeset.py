@@ -12,9 +12,11 @@ from html import escape
 
 from desktop.documents import typeset_band
 from desktop.documents.format_tail import date_indent, signature_indent
+from desktop.documents.opened import Opened
 from desktop.documents.plain_table import PlainTable, split_tables
 from desktop.documents.title_breaks import break_title, width_of
 from desktop.documents.typeset_parts import CHARACTER, MAIN, RELATIONS, font, package_parts, section
+from desktop.documents.typeset_pictures import Pictures, pictures_of
 from desktop.documents.typeset_roles import Part, Placed, place
 from desktop.documents.typeset_settings import TypesetSettings
 from desktop.documents.typeset_table import table_markup
@@ -61,17 +63,20 @@ def typeset(
     *,
     fonts: Collection[str] | None = None,
     split_words: Callable[[str], Sequence[str]] | None = None,
+    source: Opened | None = None,
 ) -> TypesetWord:
     """The report as a Word file set by the standard, with real styles, so that it stays editable.
 
     The words stay as they are; blank lines and blanks that only indent go. fonts: the fonts of this machine, read
     from its folders if not given; those that the standard wants and that are missing are named in the notes
     and in the file all the same. split_words: for breaking the title, the program's dictionary if not given.
+    source: the file the report was read from; its pictures come along. Raises DocumentError, ChangedOnDiskError.
     """
     settings = settings or TypesetSettings()
     split = split_words or (lambda text: dictionary().read(text)[1])
     lines = [legal_text(line) for line in report.document.lines]
     placed = {p.line: p for p in place(lines, report)}
+    pictures = Pictures() if source is None else pictures_of(source, report.document.lines)
     body: list[str] = []
     if settings.header is not None:
         body += typeset_band.header(settings.header, settings.fonts)
@@ -79,7 +84,7 @@ def typeset(
     flow: list[Placed] = []
     for stretch in split_tables(report.document.paragraphs):
         if isinstance(stretch, PlainTable):
-            body += _flow(flow, settings, split, first=not body)
+            body += _flow(flow, settings, split, pictures, first=not body)
             flow = []
             body.append(table_markup(stretch))
             number += sum(len(cell.lines or ()) for row in stretch.rows for cell in row)
@@ -87,7 +92,7 @@ def typeset(
         for _ in stretch:
             flow.append(placed[number])
             number += 1
-    body += _flow(flow, settings, split, first=not body)
+    body += _flow(flow, settings, split, pictures, first=not body)
     if settings.imprint is None and body and body[-1].startswith("<w:tbl"):
         body.append(typeset_band.UNSEEN)  # Word wants a paragraph after a table
     if settings.imprint is not None:
@@ -98,9 +103,9 @@ def typeset(
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in package_parts(document, settings).items():
+        for name, data in pictures.added_to(package_parts(document, settings)).items():
             archive.writestr(name, data)
-    return TypesetWord(out.getvalue(), tuple(_notes(report, settings, fonts)))
+    return TypesetWord(out.getvalue(), tuple(_notes(report, settings, fonts, pictures)))
 
 
 def missing_fonts(settings: TypesetSettings, installed: Collection[str]) -> list[str]:
@@ -109,7 +114,9 @@ def missing_fonts(settings: TypesetSettings, installed: Collection[str]) -> list
     return [name for name in settings.fonts.names() if name.casefold() not in known]
 
 
-def _notes(report: Report, settings: TypesetSettings, fonts: Collection[str] | None) -> Iterator[str]:
+def _notes(
+    report: Report, settings: TypesetSettings, fonts: Collection[str] | None, pictures: Pictures
+) -> Iterator[str]:
     if fonts is None:
         from desktop.documents.installed_fonts import installed_fonts
 
@@ -124,19 +131,31 @@ def _notes(report: Report, settings: TypesetSettings, fonts: Collection[str] | N
         count = sum(1 for p in report.document.paragraphs if p.origin is origin and p.text.strip())
         if count:
             yield f"原文件{name}里的 {count} 段文字排在正文之后，请核对位置。"
+    if pictures.parts:
+        yield f"原文件的 {len(pictures.parts)} 张图片已带过来，各占一行居中，请核对位置和大小。"
+    if pictures.left:
+        yield f"原文件里有 {pictures.left} 处图片或图形（图表、表格里的图等）没有带过来，请从原文件复制。"
     illegal = count_illegal(report.document.lines)
     if illegal:
         yield f"有 {illegal} 个 Word 文件不能保存的控制字符，已去掉。"
 
 
 def _flow(
-    placed: Sequence[Placed], settings: TypesetSettings, split: Callable[[str], Sequence[str]], *, first: bool
+    placed: Sequence[Placed],
+    settings: TypesetSettings,
+    split: Callable[[str], Sequence[str]],
+    pictures: Pictures,
+    *,
+    first: bool,
 ) -> Iterator[str]:
     """The paragraphs outside of tables, with the blank lines that the standard wants between parts."""
-    filled = [p for p in placed if p.part is not Part.BLANK]
+    filled = [p for p in placed if p.part is not Part.BLANK or p.line in pictures.by_line]
     before: Part | None = None if first else Part.BODY
     for part, group in itertools.groupby(filled, key=lambda p: p.part):
         items = list(group)
+        if part is Part.BLANK:
+            yield from (markup for p in items for markup in pictures.by_line[p.line])
+            continue
         yield from [_paragraph("GwBody", "")] * _blanks(before, part, settings)
         if part in {Part.TITLE, Part.ATTACHMENT_TITLE}:
             yield _title([p.text for p in items], split)
@@ -153,7 +172,11 @@ def _flow(
                 _paragraph(_STYLES[part], p.text, _right(date_indent(signature, p.text, settings))) for p in items
             )
         else:
-            yield from (_one(p, settings) for p in items)
+            for p in items:
+                yield _one(p, settings)
+                yield from pictures.by_line.get(p.line, ())
+            items = []
+        yield from (markup for p in items for markup in pictures.by_line.get(p.line, ()))
         if part is Part.SUBTITLE:
             yield _paragraph("GwBody", "")
         before = part

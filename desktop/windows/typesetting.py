@@ -74,7 +74,7 @@ class Typesetting(QObject):
         def make(file: ReportFile, now: Analysis, target: Path) -> Exported:
             from desktop.documents.word_typeset import typeset
 
-            made = typeset(report, settings)
+            made = typeset(report, settings, source=file.opened)
             return Exported(made.data, made.notes)
 
         self._window.exporting.export("导出公文（Word）", "_公文.docx", dialogs.WORD, make)

@@ -1,11 +1,15 @@
 """A report becomes an official document by GB/T 9704—2012."""
 
 import collections
+import io
 import itertools
 import re
 import shutil
+import struct
 import subprocess
+import zlib
 
+import docx
 import pytest
 from lxml import etree
 from word_builder import WordBuilder, entries, paragraph, run
@@ -279,3 +283,39 @@ def test_the_printed_page(tmp_path):
     fonts = subprocess.run(["pdffonts", str(tmp_path / "a.pdf")], capture_output=True, text=True, check=True).stdout
     assert "NotoSerifCJK" in fonts
     assert "NotoSansCJK" in fonts
+
+
+def pixel():
+    """A PNG of one pixel."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
+
+
+def test_pictures_come_along_on_lines_of_their_own(tmp_path):
+    builder = WordBuilder().text(*LINES[:5])
+    builder.document.add_picture(io.BytesIO(pixel()), width=9_000_000)
+    builder.document.add_paragraph("图后的正文，说明整改情况。").add_run().add_picture(io.BytesIO(pixel()), width=9_525)
+    builder.add("<w:tbl><w:tr><w:tc><w:p><w:r><w:pict/></w:r></w:p></w:tc></w:tr></w:tbl>")
+    opened = read(builder.save(tmp_path / "报告.docx"))
+    set_word = typeset(read_report(opened.document), fonts=(), source=opened)
+    parts = entries(set_word.data)
+    assert [parts[f"word/media/picture{number}.png"] for number in (1, 2)] == [pixel()] * 2
+    assert any("2 张图片" in note for note in set_word.notes)
+    assert any("1 处图片" in note for note in set_word.notes)
+    again = docx.Document(io.BytesIO(set_word.data))
+    shapes = again.inline_shapes
+    assert [shape.width for shape in shapes] == [5_615_940, 9_525]
+    after = [p.text for p in again.paragraphs if p.text or p._p.xpath(".//w:drawing")][-3:]
+    assert after == ["", "图后的正文，说明整改情况。", ""]
+
+
+def test_pictures_of_an_edited_text_are_told_of(tmp_path):
+    builder = WordBuilder().text(*LINES)
+    builder.document.add_picture(io.BytesIO(pixel()))
+    opened = read(builder.save(tmp_path / "报告.docx"))
+    set_word = typeset(report_of([*LINES, "新的一段。"]), fonts=(), source=opened)
+    assert any("1 处图片" in note for note in set_word.notes)
