@@ -22,6 +22,7 @@ from desktop.app.look import Look
 from desktop.app.outline_model import ROW, OutlineKind, OutlineModel, OutlineRow
 from desktop.panels.drawing import draw_status
 from desktop.panels.header import PanelHeader
+from desktop.panels.row_dragging import RowDragging
 
 _INDENT = {OutlineKind.ASPECT: 22, OutlineKind.GROUP: 34, OutlineKind.PROBLEM: 38}
 _ROW = 30
@@ -204,6 +205,7 @@ class OutlinePanel(QWidget):
     """
 
     jumped = Signal(int)
+    dropped = Signal(int, int)
     menu_asked = Signal(object, QPoint)
     corrections_asked = Signal(QPoint)
     insert_asked = Signal(object)
@@ -224,6 +226,8 @@ class OutlinePanel(QWidget):
         self.view.clicked.connect(self._chosen)
         self.view.activated.connect(self._chosen)
         self.view.menu_asked.connect(self._menu_asked)
+        self.dragging = RowDragging(self.view, look)
+        self.dragging.dropped.connect(self._dropped)
         self.view.insert_asked.connect(self._insert_asked)
         self._empty = QLabel("这里列出报告的各部分、各方面和逐条问题。\n\n打开或写下报告后就会出现。")
         self._empty.setWordWrap(True)
@@ -283,6 +287,12 @@ class OutlinePanel(QWidget):
         row = self._model.row(index)
         if row is not None:
             self.insert_asked.emit(row)
+
+    @Slot(int, int)
+    def _dropped(self, number: int, gap: int) -> None:
+        row, below = self._model.row(self._model.index(number)), self._model.row(self._model.index(gap))
+        if row is not None and row.kind is not OutlineKind.MISSING:
+            self.dropped.emit(row.line, below.line if below is not None and below.kind is not OutlineKind.MISSING else 0)
 
     @Slot(QModelIndex, QPoint)
     def _menu_asked(self, index: QModelIndex, place: QPoint) -> None:

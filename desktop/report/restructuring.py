@@ -152,6 +152,27 @@ def move_part(outline: Outline, lines: Sequence[str], index: int, *, up: bool, a
     return _step(outline, order, (headings[index].line, outline.end(index), before), {}, automatic, lines)
 
 
+def place_part(outline: Outline, lines: Sequence[str], index: int, at: int, automatic: Collection[int] = ()) -> Step:
+    """Put a part before the heading with index `at`, or at the foot of all headings.
+
+    It keeps its level, so there has to stand a heading of the next higher one over
+    that place. Raises NotPossibleError.
+    """
+    headings, after = outline.headings, outline.below(index)
+    depth = headings[index].depth
+    if index <= at <= after:
+        raise NotPossibleError("它已经在这里了。")
+    if at < len(headings) and headings[at].depth > depth:
+        raise NotPossibleError("这里是另一个标题的里面，放不下；可以放到它的前面或后面。")
+    above = next((i for i in range(at - 1, -1, -1) if not index <= i < after and headings[i].depth < depth), None)
+    if (above is None and depth > 0) or (above is not None and headings[above].depth < depth - 1):
+        raise NotPossibleError("这里的上面没有高一级的标题，放不下。")
+    before = outline.end(at - 1, own=True) + 1 if at else headings[0].line
+    part = list(range(index, after))
+    order = [i for i in range(at) if i not in part] + part + [i for i in range(at, len(headings)) if i not in part]
+    return _step(outline, order, (headings[index].line, outline.end(index), before), {}, automatic, lines)
+
+
 def change_level(
     outline: Outline, lines: Sequence[str], index: int, *, up: bool, automatic: Collection[int] = ()
 ) -> Step:

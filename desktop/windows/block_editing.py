@@ -13,7 +13,15 @@ from desktop.app.analysis import document_of
 from desktop.app.outline_model import OutlineRow
 from desktop.panels.notice_bar import NoticeBar
 from desktop.report.renumbering import NumberChange, references, renumber
-from desktop.report.restructuring import NotPossibleError, Outline, Step, change_level, move_part, outline_of
+from desktop.report.restructuring import (
+    NotPossibleError,
+    Outline,
+    Step,
+    change_level,
+    move_part,
+    outline_of,
+    place_part,
+)
 from desktop.text.spans import Span
 from desktop.windows.menus import MenuName
 from desktop.windows.workspace import REPORT
@@ -51,6 +59,7 @@ class BlockEditing(QObject):
         self._editor.menu_opening.connect(self._add_to_page_menu)
         window.checking.shown.connect(self._checked)
         window.checking.by_hand.menu_opening.connect(self._add_to_row_menu)
+        window.workspace.outline.dropped.connect(self.drop)
         window.taken.connect(self._report_taken)
         for name, keys in _KEYS.items():
             window.menus.add(MenuName.EDIT, 5, name, partial(self.do, name), keys, tip=_TIPS[name])
@@ -86,6 +95,31 @@ class BlockEditing(QObject):
             numbers = f"，编号改了 {len(step.changes)} 处" if step.changes else ""
             self._say(f"已{name}{numbers}。")
             self._tell_mentions(step.applied(lines), step)
+
+    @Slot(int, int)
+    def drop(self, line: int, before: int) -> None:
+        """Put the part on a 1-based line before the one on another; 0 for the foot."""
+        outline = self._outline
+        if outline is None:
+            self._waiting = partial(self.drop, line, before)
+            return
+        index = outline.at(line)
+        # a part without a heading of its own has its first heading behind it
+        at = next((i for i, h in enumerate(outline.headings) if before and h.line >= before), len(outline.headings))
+        if index is None:
+            self._say("这一部分没有标题，不能拖动。")
+            return
+        lines = self._editor.lines()
+        try:
+            step = place_part(outline, lines, index, at, self._automatic())
+        except NotPossibleError as error:
+            self._say(str(error))
+            return
+        self._window.show_view(REPORT)
+        self._take(step, of_part=True)
+        self._editor.go_to_line(step.now_at)
+        self._say(f"已移动，编号改了 {len(step.changes)} 处。" if step.changes else "已移动。")
+        self._tell_mentions(step.applied(lines), step)
 
     @Slot()
     def renumber(self) -> None:

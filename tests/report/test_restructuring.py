@@ -4,7 +4,7 @@ from hypothesis import assume, given
 
 from desktop.report.reading import read_report
 from desktop.report.renumbering import references, renumber, written
-from desktop.report.restructuring import NotPossibleError, change_level, move_part, outline_of
+from desktop.report.restructuring import NotPossibleError, change_level, move_part, outline_of, place_part
 from desktop.text.document import Document
 from desktop.text.edits import apply_edits
 
@@ -102,6 +102,34 @@ def test_a_section_moves_with_all_under_it_and_leaves_the_signature():
 def test_there_is_nowhere_beyond_the_first_and_the_last(line, up):
     with pytest.raises(NotPossibleError, match="已经在最"):
         moved(line, up=up)
+
+
+def placed(line, before, lines=LINES):
+    found = outline(lines)
+    at = next((i for i, h in enumerate(found.headings) if h.line == before), len(found.headings))
+    step = place_part(found, lines, found.at(line), at)
+    out = step.applied(lines)
+    assert step.outline.headings == outline(out).headings
+    return out
+
+
+def test_a_part_is_put_anywhere_its_level_allows():
+    assert heads(placed(7, 14)[5:15]) == [
+        "（一）作风建设方面",
+        "1.关于“材料多头报送”问题的整改",
+        "（二）资金监管方面",
+        "1.关于“维修资金监管不严”问题的整改",
+        "2.关于“服务态度生硬”问题的整改",
+        "3.关于“招标程序不全”问题的整改",
+    ]
+    assert placed(7, 12) == moved(9, lines=moved(7, up=False), up=False)
+    assert placed(3, 0)[-4:] == ["三、组织整改情况", LINES[3], *LINES[-2:]]
+
+
+@pytest.mark.parametrize(("line", "before"), [(7, 3), (6, 9), (6, 7), (3, 7), (7, 9), (7, 0)])
+def test_a_part_is_not_put_where_its_level_does_not_fit(line, before):
+    with pytest.raises(NotPossibleError):
+        placed(line, before)
 
 
 def test_numbers_of_word_stay_as_they_are():

@@ -1,6 +1,7 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.panels.paper import BlockStyle, style_of
 from desktop.windows.block_editing import BlockEditing
@@ -118,6 +119,40 @@ def test_the_structure_and_the_page_offer_the_steps(opened, blocks):
     page = opened.editor.menu(None)
     assert "移动和级别" in [action.text() for action in page.actions()]
     assert isinstance(page, QMenu)
+
+
+def test_a_problem_is_drawn_to_another_place_in_the_structure(opened, blocks, qtbot):
+    outline = opened.workspace.outline
+    rows = {outline.model.row(outline.model.index(n)).line: n for n in range(outline.model.rowCount())}
+    first, second = line_of(opened, FIRST), line_of(opened, SECOND)
+    view = outline.view
+
+    def middle(line, share=0.5):
+        rect = view.visualRect(outline.model.index(rows[line]))
+        return QPoint(rect.center().x(), round(rect.top() + rect.height() * share))
+
+    def draw(source, target):
+        qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=middle(source))
+        for place in (middle(source, 0.9), middle(target, 0.6), middle(target, 0.8)):
+            move = QMouseEvent(
+                QEvent.Type.MouseMove,
+                QPointF(place) + QPointF(30, 0),
+                view.viewport().mapToGlobal(QPointF(place)),
+                Qt.MouseButton.NoButton,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+            QApplication.sendEvent(view.viewport(), move)
+        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=middle(target, 0.8))
+
+    draw(first, second)
+    lines = opened.editor.lines()
+    assert lines[first - 1] == f"1.{SECOND}"
+    assert f"2.{FIRST}" in lines
+    assert "已移动，编号改了 2 处" in opened.status.currentMessage()
+    opened.editor.undo()
+    draw(line_of(opened, "（一）群众"), 2)
+    assert opened.editor.lines()[first - 1] == f"1.{FIRST}"
 
 
 def test_wrong_numbers_are_shown_and_put_right_in_one_step(opened, blocks, checked, qtbot, monkeypatch):
