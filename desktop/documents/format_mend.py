@@ -59,20 +59,27 @@ class _Mender:
         self._sources = PartSources(judged.package)
         self._source: XmlSource = self._sources.of(judged.package.main_name)[1]
         self._pieces: dict[Element, list[Piece]] = collections.defaultdict(list)
+        self._numbered: dict[Element, Element] = {}
+        """By the run behind an automatic number its paragraph, whose mark says how the number looks."""
         for entry in judged.mapped.paragraphs:
             for piece in entry.pieces:
                 self._pieces[piece.run].append(piece)
+            if entry.paragraph.label and entry.pieces:
+                self._numbered[entry.pieces[0].run] = entry.elements[-1]
 
     def write(self, fixes: Iterable[Fix]) -> dict[str, bytes]:
         """The changed parts by name."""
         runs: dict[Element, list[RunFix]] = collections.defaultdict(list)
         paragraphs: dict[Element, _Changes] = collections.defaultdict(dict)
         sections: dict[Element | None, _Changes] = collections.defaultdict(dict)
+        marks: dict[Element, _Changes] = collections.defaultdict(dict)
         blanks: dict[Element, bool] = {}
         numbered: FooterFix | None = None
         for fix in fixes:
             if isinstance(fix, RunFix):
                 runs[fix.run].append(fix)
+                if fix.run in self._numbered and fix.start <= self._pieces[fix.run][0].start:
+                    merged(marks[self._numbered[fix.run]], fix.changes)
             elif isinstance(fix, ParagraphFix):
                 merged(paragraphs[fix.paragraph], fix.changes)
             elif isinstance(fix, SectionFix):
@@ -96,8 +103,8 @@ class _Mender:
         }
         for run, group in runs.items():
             self._run(run, group)
-        for paragraph in {*paragraphs, *self._with_section(written)} - gone:
-            self._paragraph(paragraph, paragraphs.get(paragraph, {}), written)
+        for paragraph in {*paragraphs, *marks, *self._with_section(written)} - gone:
+            self._paragraph(paragraph, paragraphs.get(paragraph, {}), written, marks.get(paragraph, {}))
         for paragraph, is_gone in blanks.items():
             self._blank(paragraph, is_gone=is_gone)
         for section, markup in written.items():
@@ -119,10 +126,14 @@ class _Mender:
             if section is not None and section.getparent().tag == W + "pPr"
         }
 
-    def _paragraph(self, paragraph: Element, changes: _Changes, sections: Mapping[Element | None, str]) -> None:
+    def _paragraph(
+        self, paragraph: Element, changes: _Changes, sections: Mapping[Element | None, str], mark: _Changes
+    ) -> None:
         properties = child(paragraph, "pPr")
         section = child(properties, "sectPr")
         nested = {W + "sectPr": sections[section]} if section is not None and section in sections else {}
+        if mark:
+            nested[W + "rPr"] = rewritten(self._source, child(properties, "rPr"), "rPr", mark, near=paragraph)
         markup = rewritten(self._source, properties, "pPr", changes, nested=nested, near=paragraph)
         if properties is None:
             prepend(self._source, paragraph, markup)

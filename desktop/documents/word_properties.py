@@ -46,7 +46,8 @@ def rewritten(
     """The source of properties (rPr, pPr, sectPr) with changes.
 
     properties: those that are there, None for none; near: an element whose prefix new ones take. nested: by tag, source
-    for children that are written anew already. first: source put at the head. without: tags of children that go.
+    for children that are written already, in the place of those that are there. first: source put at the head.
+    without: tags of children that go.
     """
     prefix = source.prefix(near)
     order = {W + name: rank for rank, name in enumerate(_ORDERS[kind])}
@@ -64,6 +65,8 @@ def rewritten(
             parts.append((rank, _markup(prefix, name, {**kept, **left.pop(name)})))
         else:
             parts.append((rank, source.of(element)))
+    met = {element.tag for element in properties} if properties is not None else set()
+    parts += [(order[tag], markup) for tag, markup in (nested or {}).items() if tag not in met]
     for name, attributes in left.items():
         parts.append((order[W + name], _markup(prefix, name, attributes)))
     parts.sort(key=lambda part: part[0])

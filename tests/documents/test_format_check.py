@@ -281,3 +281,18 @@ def test_the_command_line(tmp_path, capsys):
     assert "没有发现" in capsys.readouterr().out
     assert main(["typeset", str(opened.path)]) == 2
     assert "--output" in capsys.readouterr().err
+
+
+def test_an_automatic_number_looks_like_the_text_behind_it(tmp_path):
+    builder = WordBuilder().four_levels().text("关于整改情况的通报")
+    mark = '<w:rPr><w:sz w:val="20"/></w:rPr>'
+    builder.add(paragraph(run("组织领导"), f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>{mark}'))
+    builder.add(numbered("专题研究", 1, 1), paragraph(run("正文。")))
+    mended = mend_format(written(tmp_path, builder.bytes()))
+    root = etree.fromstring(entries(mended.data)["word/document.xml"])
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    looks = []
+    for number in range(1, 3):
+        properties = root.findall(f".//{w}body/{w}p")[number].find(f"{w}pPr/{w}rPr")
+        looks.append((properties.find(w + "rFonts").get(w + "eastAsia"), properties.find(w + "sz").get(w + "val")))
+    assert looks == [("黑体", "32"), ("楷体_GB2312", "32")]
