@@ -200,7 +200,8 @@ class OutlinePanel(QWidget):
     """The structure.
 
     jumped(int): go to this line. menu_asked(OutlineRow, QPoint): the menu of
-    a row. corrections_asked(QPoint): what a person told of lines.
+    a row. corrections_asked(QPoint): what a person told of lines. dropped(int,
+    int): the part on a line was drawn before the one on another, 0 for the foot.
     insert_asked(OutlineRow): put in the part that is missing.
     """
 
@@ -292,7 +293,9 @@ class OutlinePanel(QWidget):
     def _dropped(self, number: int, gap: int) -> None:
         row, below = self._model.row(self._model.index(number)), self._model.row(self._model.index(gap))
         if row is not None and row.kind is not OutlineKind.MISSING:
-            self.dropped.emit(row.line, below.line if below is not None and below.kind is not OutlineKind.MISSING else 0)
+            self.dropped.emit(
+                row.line, below.line if below is not None and below.kind is not OutlineKind.MISSING else 0
+            )
 
     @Slot(QModelIndex, QPoint)
     def _menu_asked(self, index: QModelIndex, place: QPoint) -> None:
