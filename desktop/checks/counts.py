@@ -16,7 +16,7 @@ from desktop.text.spans import Span
 _MARKS = "，。；：、！？（）,;:()\n"
 _MOST_RELATED = 60
 _LONG_LABEL = 14
-_UNIT = re.compile(r"[余多]?(?:万元|亿元|元|人次|场次|批次|方面|大类|[个项条类点件名人位户家套座处份篇期轮场次所])?")
+_UNIT = re.compile(r"[余多]?(?:万元|亿元|元|人次|场次|批次|方面|大类|[个项条类点件名人位户家套座处份篇期轮场次所])|[余多]")
 _PERCENT = "%％"
 _IN_YUAN = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1e8}
 _FINISHED = {Status.DONE, Status.DONE_LONG}

@@ -27,7 +27,7 @@ _DONE = re.compile(
 )
 _STILL = re.compile(r"(?:预计|力争|争取|拟于|计划于|将于|预期)(?:在|于)?$")
 _ACT = re.compile(
-    r"[日号]?[，,]?(?:[\u4e00-\u9fff]{0,12}?)"
+    r"\A[日号]?[，,]?(?:[\u4e00-\u9fff]{0,12}?)"
     # the first characters of all that may follow: most places are passed over at once
     r"(?=[已再专集联统认积及分下印召组开制出修约清办完成举邀选派启收补整建公退重对向])"
     r"(?:已|再次|专题|专门|集中|联合|统一|"
