@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QIntValidator
+from PySide6.QtGui import QFont, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFormLayout, QLabel, QLineEdit, QWidget
 
 from desktop.app.look import Look
@@ -160,6 +160,13 @@ class FactsForm(QWidget):
                 line.setText("" if number is None else str(number))
             line.setToolTip("" if numbers is None else "由台账或反馈意见数出")
             blocker.unblock()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter went on to the next field; it is not for the dialog's button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def wrong_field(self) -> QWidget | None:
         """The first field whose words are no day."""

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QMenu
 
 from desktop.app.analysis import Analysis
+from desktop.app.outline_model import OutlineKind, OutlineRow
 from desktop.documents.errors import DocumentError
 from desktop.documents.safe_write import write_bytes
 from desktop.report.model import Report
@@ -28,6 +30,8 @@ class ReportComparing(QObject):
         super().__init__(window)
         self._window = window
         self.dialog: ReportComparisonWindow | None = None
+        self._path: Path | None = None
+        self._line: int | None = None
         window.menus.add(
             MenuName.REPORT,
             4,
@@ -36,6 +40,7 @@ class ReportComparing(QObject):
             "Ctrl+Shift+B",
             tip="和上次的报告、别人改过的一份逐个问题对照：新增、删去、状态和内容的变化",
         )
+        window.checking.by_hand.menu_opening.connect(self._add_to_row_menu)
         window.taken.connect(self._close)
         window.closing.connect(self._close)
 
@@ -47,10 +52,31 @@ class ReportComparing(QObject):
         path = dialogs.ask_file(window, "选上次的报告（或另一份）", folder, dialogs.REPORTS)
         if path is not None:
             self.compare_with(path)
+        else:
+            self._line = None
+
+    @Slot(object, object)
+    def _add_to_row_menu(self, menu: QMenu, row: OutlineRow) -> None:
+        if row.kind is OutlineKind.PROBLEM:
+            menu.addSeparator()
+            action = menu.addAction("与上次报告比较这个问题…")
+            action.triggered.connect(partial(self._ask_about_row, row))
+
+    def _ask_about_row(self, row: OutlineRow, *_: object) -> None:
+        self.ask_about(row.line)
+
+    def ask_about(self, line: int) -> None:
+        """What became of the problem at this line, since the report compared with last or another one."""
+        self._line = line
+        if self._path is not None and self._path.exists():
+            self.compare_with(self._path)
+        else:
+            self.ask()
 
     def compare_with(self, path: Path) -> None:
         """Show the report of the window beside a file."""
         window = self._window
+        self._path = path
         read = window.services.read
 
         def work(now: Analysis, token: Token) -> tuple[Report, Report]:
@@ -76,6 +102,9 @@ class ReportComparing(QObject):
             self.dialog.export_asked.connect(self._export)
         name = window.file.name
         self.dialog.show_reports(old, old_name, new, name if name != old_name else f"{name}（窗口里的）")
+        if self._line is not None:
+            self.dialog.choose_line(self._line)
+            self._line = None
         self.dialog.show()
         self.dialog.activateWindow()
 
@@ -107,6 +136,7 @@ class ReportComparing(QObject):
 
     @Slot()
     def _close(self, *_: object) -> None:
+        self._path = self._line = None
         if self.dialog is not None:
             self.dialog.close()
             self.dialog.deleteLater()

@@ -110,6 +110,7 @@ class ReportComparisonWindow(QDialog):
         """Compare these; new is the one in the window."""
         self._reports, self._names, self._swapped = (old, new), (old_name, new_name), False
         self._compare()
+        self.list.setFocus()
 
     @property
     def names(self) -> tuple[str, str]:
@@ -129,17 +130,15 @@ class ReportComparisonWindow(QDialog):
         return self.summary.text()
 
     def choose_line(self, line: int) -> None:
-        """Show the problem that a line of the report in the window belongs to."""
-        place = self._place
-        if not any(place(row) is not None and place(row) <= line for row in self.shown):  # type: ignore[operator]
-            self._filter(_EVERYTHING)
-        best = -1
-        for at, row in enumerate(self.shown):
-            begins = place(row)
-            if row.role is None and begins is not None and begins <= line:
-                best = at
-        if best >= 0:
-            self.list.setCurrentRow(best)
+        """Show the problem that a line of the report in the window belongs to, changed or not."""
+        problems = [row for row in self._rows if row.role is None and (self._place(row) or line + 1) <= line]
+        if not problems:
+            return
+        wanted = max(problems, key=lambda row: self._place(row) or 0)
+        if wanted not in self.shown:
+            self._wanted = _EVERYTHING
+            self._compare()
+        self.list.setCurrentRow(self.shown.index(wanted))
 
     def _compare(self) -> None:
         if self._reports is None:

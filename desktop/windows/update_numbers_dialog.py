@@ -77,6 +77,8 @@ class UpdateNumbersDialog(QDialog):
         self.form = FactsForm(look)
         self.form.show_facts(facts)
         self.form.show_only(_NAMES if ledger_name else (*_NAMES, *_COUNTS))
+        for name in _COUNTS:
+            self.form.lines[name].setPlaceholderText("不填，以正文为准")
         inner = QWidget()
         inner.setAutoFillBackground(False)
         told = QLabel(
@@ -108,6 +110,7 @@ class UpdateNumbersDialog(QDialog):
         self.put = QPushButton("改正")
         self.put.setDefault(True)
         self.put.clicked.connect(self._apply)
+        self.form.ended.connect(self.put.setFocus)
         cancel = self._button("取消", self.reject)
         head = QLabel("文中要改的地方（双击一行看原文）")
         head.setFont(look.font(13, QFont.Weight.DemiBold))

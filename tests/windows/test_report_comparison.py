@@ -82,3 +82,17 @@ def test_the_same_report_is_said_to_be_the_same(opened, comparing, report_file, 
     qtbot.waitUntil(lambda: comparing.dialog is not None)
     assert comparing.dialog.told.startswith("两份报告相同")
     assert not comparing.dialog.export.isEnabled()
+
+
+def test_the_structure_asks_for_one_problem(opened, comparing, report_file, tmp_path, monkeypatch, qtbot):
+    path = tmp_path / "上次.txt"
+    path.write_text("\n".join(opened.editor.lines()).replace("4场", "2场"), encoding="utf-8")
+    monkeypatch.setattr(dialogs, "ask_file", lambda *args: path)
+    model = opened.workspace.outline.model
+    row = next(r for n in range(model.rowCount()) if "物业维修" in (r := model.row(model.index(n))).text)
+    menu = opened.checking.by_hand.row_menu(row)
+    next(action for action in menu.actions() if action.text() == "与上次报告比较这个问题…").trigger()
+    qtbot.waitUntil(lambda: comparing.dialog is not None)
+    # it did not change, and is shown all the same
+    assert "物业维修" in comparing.dialog.list.currentItem().text()
+    assert "未变" in comparing.dialog.list.currentItem().text()
