@@ -27,13 +27,17 @@ Measure = Callable[[Face, str], float]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Letters in one face that stand side by side. x: from the left edge of the type area; gap: between letters."""
+    """Letters in one face that stand side by side. x: from the left edge of the type area; gap: between letters.
+
+    natural: their width without any gap.
+    """
 
     x: float
     text: str
     face: Face
     western: bool
     gap: float
+    natural: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,7 @@ def _pieces(signs: Sequence[_Sign], x: float, gap: float) -> list[Piece]:
         width += sign.width + gap
         following = signs[at + 1] if at + 1 < len(signs) else None
         if following is None or following.face != sign.face or following.western != sign.western:
-            pieces.append(Piece(start, text, sign.face, sign.western, sign.face.spacing + gap))
+            spread = sign.face.spacing + gap
+            pieces.append(Piece(start, text, sign.face, sign.western, spread, width - spread * len(text)))
             start, text, width = start + width, "", 0.0
     return pieces

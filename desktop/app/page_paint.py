@@ -177,10 +177,9 @@ def _paint_piece(painter: QPainter, piece: Piece, x: float, baseline: float, fon
     face = piece.face
     font = fonts.font(face.west if piece.western else face.east, face.size, face.bold)
     # by percent: absolute spacing is counted in the pixels of whatever is drawn on
-    natural = sum(fonts.measure(face, sign) for sign in piece.text)
-    if piece.gap and natural:
-        wanted = natural + piece.gap * len(piece.text)
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 * wanted / natural)
+    if piece.gap and piece.natural:
+        share = 1 + piece.gap * len(piece.text) / piece.natural
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 * share)
     painter.setFont(font)
     painter.setPen(QColor(face.color))
     painter.drawText(QPointF(x + piece.x, baseline), piece.text)

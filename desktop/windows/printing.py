@@ -44,7 +44,6 @@ class Printing(QObject):
         add = window.menus.add
         add(MenuName.FILE, 4, "打印预览…", self.preview_report, tip="按公文格式排好的样子")
         add(MenuName.FILE, 4, "打印…", self.print_report, QKeySequence.StandardKey.Print)
-        add(MenuName.EXPORT, 3, "PDF…", self.report_pdf, tip="按公文格式排版的 PDF")
         add(MenuName.CHECK, 5, "打印检查清单…", self.preview_findings, tip="带三级审查签名栏")
         add(MenuName.LEDGER, 8, "打印台账…", self.preview_ledger, needs=Needs.ROWS)
 

@@ -32,9 +32,9 @@ class Typesetting(QObject):
         self._printing = printing
         self._choices = choices(window.services.paths)
         self.dialog: TypesetDialog | None = None
-        window.menus.add(
-            MenuName.EXPORT, 3, "公文排版…", self.ask, "Ctrl+Shift+L", tip="按 GB/T 9704 排成公文，看好样子再导出 Word"
-        )
+        add = window.menus.add
+        add(MenuName.EXPORT, 3, "公文排版…", self.ask, "Ctrl+Shift+L", tip="按 GB/T 9704 排成公文，看好样子再导出 Word")
+        add(MenuName.EXPORT, 3, "PDF…", printing.report_pdf, tip="按公文格式排版的 PDF")
 
     @Slot()
     def ask(self) -> None:
