@@ -119,6 +119,7 @@ QLineEdit {{
     selection-color: {on_accent};
 }}
 QLineEdit:focus {{ border-color: {accent}; }}
+QLineEdit:disabled {{ color: {muted}; background: {background}; }}
 QAbstractItemView QLineEdit {{ border-radius: 0; padding: 0 4px; }}
 QFrame[box="true"] {{ background: {panel}; border: 1px solid {line}; border-radius: 6px; }}
 QFrame[box="true"] QLabel {{ background: transparent; border: 0; }}
