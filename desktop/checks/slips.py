@@ -75,21 +75,29 @@ def _hanzi(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
-def _candidates(text: str, at: int) -> Iterator[tuple[int, int, str, str]]:
+def _candidates(text: str, at: int) -> list[tuple[int, int, str, str]]:
     """Stretches near an odd pair, with what may belong there."""
     a, b = text[at], text[at + 1]
-    words = dictionary()
-    if a != b and (words.frequency(b + a) >= _COMMON or b + a in words.genre):
-        yield at, at + 2, b + a, "颠倒"
-    for place in (at - 1, at + 1):  # the pair that arises where two characters have changed places
-        if place >= 0 and place + 2 <= len(text):
-            c, d = text[place], text[place + 1]
-            if c != d and _hanzi(c) and _hanzi(d) and (words.frequency(d + c) >= _COMMON or d + c in words.genre):
-                yield place, place + 2, d + c, "颠倒"
+    common = _common_pairs()
+    found = []
     if a == b:
-        yield at, at + 2, a, "重复"
-    for x in _left_out().get(a + b, ""):
-        yield at, at + 2, a + x + b, "漏"
+        found.append((at, at + 2, a, "重复"))
+    elif b + a in common:
+        found.append((at, at + 2, b + a, "颠倒"))
+    for place in (at - 1, at + 1):  # the pair that arises where two characters have changed places
+        pair = text[place : place + 2] if place >= 0 else ""
+        if pair[::-1] in common and pair[0] != pair[1]:
+            found.append((place, place + 2, pair[::-1], "颠倒"))
+    found += [(at, at + 2, a + x + b, "漏") for x in _left_out().get(a + b, "")]
+    return found
+
+
+@functools.cache
+def _common_pairs() -> frozenset[str]:
+    """The words of two characters that may be what was meant."""
+    words = dictionary()
+    pairs = {word for word, _ in words.usual(_COMMON)} | words.genre.keys()
+    return frozenset(word for word in pairs if len(word) == 2 and _hanzi(word[0]) and _hanzi(word[1]))
 
 
 def _weigh(text: str, start: int, end: int, right: str, how: str) -> _Slip | None:

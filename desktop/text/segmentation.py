@@ -18,6 +18,7 @@ from desktop import resources
 
 LONGEST_WORD = 9
 _UNKNOWN = 0.5  # the frequency of a character that is no word by itself
+_SHORT = 2
 _FIELDS = 3  # in jieba's file: word, count, part of speech
 _AT_ONCE = 200_000  # characters
 _GENRE_WEIGHT = 250  # jieba counted about 60 million words, the lexicon of the genre about 120 thousand
@@ -36,6 +37,8 @@ class Dictionary:
             self._frequencies[phrase] = self._frequencies.get(phrase, 0) + count * _GENRE_WEIGHT
         total = math.log(max(1, sum(self._frequencies.values())))
         self._unknown = total - math.log(_UNKNOWN)
+        # what longer words begin with: most characters begin none, and need not be tried as one
+        self._heads = {word[:3] for word in self._frequencies if len(word) > _SHORT}
         # words are many, frequencies few: what one costs is kept once
         self._cost_of = {count: total - math.log(count) for count in set(self._frequencies.values()) if count}
 
@@ -66,12 +69,22 @@ class Dictionary:
         """
         size = len(text)
         counted, cost_of = self._frequencies.get, self._cost_of
+        heads = self._heads
         best = [0.0] * (size + 1)
         step = [1] * size
         for start in range(size - 1, -1, -1):
             count = counted(text[start])
             least = (cost_of[count] if count else self._unknown) + best[start + 1]
-            for end in range(start + 2, min(size, start + LONGEST_WORD) + 1):
+            head = text[start : start + 3]
+            count = counted(head[:2])
+            if count and start + 1 < size:
+                cost = cost_of[count] + best[start + 2]
+                if cost < least:
+                    least, step[start] = cost, 2
+            if head not in heads:
+                best[start] = least
+                continue
+            for end in range(start + 3, min(size, start + LONGEST_WORD) + 1):
                 count = counted(text[start:end])
                 if count:
                     cost = cost_of[count] + best[end]
