@@ -13,6 +13,7 @@ from desktop.documents.cell_text import clean_text, cut_text
 from desktop.documents.excel_breakdown import BREAKDOWN, write_breakdown
 from desktop.documents.excel_cells import A3, Cell, Sheet, grid_border, put_text, set_up_landscape
 from desktop.documents.excel_changes import write_changes
+from desktop.documents.excel_charts import CHARTS, write_charts
 from desktop.documents.excel_lists import LISTS, rows_of, write_list
 from desktop.documents.excel_rows import BulkRows, Look, register
 from desktop.documents.excel_summary import SUMMARY, write_summary
@@ -96,6 +97,8 @@ def export_excel(ledger: Ledger, done: Collection[Status] = DONE_STATUSES) -> Ex
     values[BREAKDOWN] = write_breakdown(workbook.create_sheet(BREAKDOWN), shown, done, SHEET, FIRST_ROW, spare)
     for listed in LISTS:
         write_list(workbook.create_sheet(listed.name), bulk, listed, shown, rows_of(listed, shown.rows, done))
+    if rows:
+        write_charts(workbook.create_sheet(CHARTS), workbook[SUMMARY], workbook[BREAKDOWN])
     if ledger.changes:
         write_changes(workbook.create_sheet(CHANGE_LOG), bulk, ledger)
     properties = workbook.properties
