@@ -17,6 +17,7 @@ from desktop.app.look import Look
 from desktop.app.services import Services, real_services
 from desktop.app.single_instance import SingleInstance
 from desktop.app.theme import Theme
+from desktop.app.view_state import VIEW_FILE, load_view, settle_scale
 from desktop.paths import app_paths
 from desktop.windows.main_window import MainWindow
 from desktop.windows.open_windows import OpenWindows
@@ -137,4 +138,5 @@ def qt_application(argv: list[str]) -> QApplication:
         return app
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     settle_input_method(os.environ, plugins, Path.home(), sys.platform)
+    settle_scale(os.environ, load_view(app_paths().config / VIEW_FILE))
     return QApplication(["duizhang", *argv])

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from desktop.app.view_state import ZOOMS, ViewState, load_view, save_view
+from desktop.app.view_state import SCALES, VIEW_FILE, ZOOMS, ViewState, load_view, save_view
 from desktop.panels.page_edit import PAPER_WIDTH
 from desktop.windows.menus import MenuName, Needs
 from desktop.windows.workspace import REPORT
@@ -30,7 +30,7 @@ class Viewing(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._file = window.services.paths.config / "view.json"
+        self._file = window.services.paths.config / VIEW_FILE
         self.state = load_view(self._file)
         self._focused = False
         self._was_maximized = False
@@ -67,6 +67,14 @@ class Viewing(QObject):
         self.focus_action = add(
             MenuName.VIEW, 4, "专注（只留正文）", self.toggle_focus, "Shift+F11", tip="只看正文写作，按 Esc 恢复"
         )
+        self._scale_menu = window.menus.add_menu(MenuName.VIEW, 6, "界面大小", needs=Needs.NOTHING)
+        self._scales = QActionGroup(self)
+        for scale in SCALES:
+            action = self._scale_menu.addAction(f"{scale}%")
+            action.setCheckable(True)
+            action.setData(scale)
+            action.triggered.connect(partial(self.set_scale, scale))
+            self._scales.addAction(action)
         for action in (self.outline_action, self.findings_action, self.full_action, self.focus_action):
             action.setCheckable(True)
         window.editor.zoom_asked.connect(self.zoom_by)
@@ -94,6 +102,11 @@ class Viewing(QObject):
         self.set_zoom(min(max(zoom, ZOOMS[0]), ZOOMS[-1]))
 
     # the window
+
+    def set_scale(self, scale: int, *_: object) -> None:
+        """Show everything in this size from the next start on, in per cent."""
+        self._change(replace(self.state, scale=scale))
+        self._window.status.showMessage(f"界面大小改为 {scale}%，关闭程序再打开后生效。", 6000)
 
     @Slot()
     def toggle_full(self) -> None:
@@ -158,6 +171,8 @@ class Viewing(QObject):
         self.zoom_button.setAccessibleName(f"显示比例 {state.zoom}%")
         for action in self._sizes.actions():
             action.setChecked(action.data() == state.zoom)
+        for action in self._scales.actions():
+            action.setChecked(action.data() == state.scale)
         self.outline_action.setChecked(state.outline)
         self.findings_action.setChecked(state.findings)
         self.full_action.setChecked(window.isFullScreen())

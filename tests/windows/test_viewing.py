@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
-from desktop.app.view_state import ViewState, load_view, save_view
+from desktop.app.view_state import ViewState, load_view, save_view, settle_scale
 from desktop.windows import word_count_dialog
 from desktop.windows.viewing import Viewing
 
@@ -74,7 +74,27 @@ def test_what_was_chosen_is_remembered(opened, viewing):
     assert load_view(opened.services.paths.config / "view.json") == ViewState(150, outline=False)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"zoom": "大"}', '{"zoom": 9000, "outline": 1, "findings": 0}'])
+def test_the_size_of_everything_holds_from_the_next_start(opened, viewing):
+    menu = opened.menus.action("界面大小").menu()
+    next(action for action in menu.actions() if action.text() == "125%").trigger()
+    assert "再打开后生效" in opened.status.currentMessage()
+    opened.closing.emit()
+    state = load_view(opened.services.paths.config / "view.json")
+    assert state.scale == 125
+    environ = {}
+    settle_scale(environ, state)
+    assert environ == {"QT_SCALE_FACTOR": "1.25"}
+    environ = {"QT_SCALE_FACTOR": "2"}
+    settle_scale(environ, state)
+    assert environ == {"QT_SCALE_FACTOR": "2"}
+    environ = {}
+    settle_scale(environ, ViewState())
+    assert environ == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"zoom": "大"}', '{"zoom": 9000, "outline": 1, "findings": 0, "scale": 9}']
+)
 def test_a_damaged_memory_is_no_harm(tmp_path, text):
     file = tmp_path / "view.json"
     file.write_text(text, encoding="utf-8")
