@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from desktop.app.look import Look
 from desktop.app.page_layout import Layout
@@ -14,9 +14,10 @@ _EDGE = 16
 
 
 class PageView(QWidget):
-    """The page in the middle of the desk. turned(int): another 1-based page is shown."""
+    """The page in the middle of the desk. turned(int): another 1-based page is shown. EDGES: what it leaves free."""
 
     turned = Signal(int)
+    EDGES = 2 * _EDGE
 
     def __init__(self, look: Look, fonts: PageFonts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,9 +56,16 @@ class PageView(QWidget):
         return QSize(420, 594)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel turns pages."""
+        """The wheel turns pages, where the page is not scrolled by it."""
+        down = event.angleDelta().y() < 0
+        holder: QWidget | None = self.parentWidget()
+        area = holder.parentWidget() if holder is not None else None
+        bar = area.verticalScrollBar() if isinstance(area, QScrollArea) else None
+        if bar is not None and bar.maximum() and bar.value() != (bar.maximum() if down else 0):
+            event.ignore()
+            return
         if event.angleDelta().y():
-            self.turn(self._number + (1 if event.angleDelta().y() < 0 else -1))
+            self.turn(self._number + (1 if down else -1))
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,19 +1,34 @@
-"""打印预览: the pages as they will be printed."""
+"""打印预览: the pages as they will be printed, each drawn when it is looked at."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewWidget
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressDialog,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop.app.look import Look
 from desktop.app.page_layout import Layout
 from desktop.app.page_paint import UNITS_PER_INCH, PageFonts, font_note, page_layout, paint_page
 from desktop.documents.page_model import Printable
+from desktop.panels.page_view import PageView
 from desktop.windows import dialogs
 
-_VIEWS = ("适合宽度", "整页", "双页", "50%", "75%", "100%", "150%", "200%")
+_WHOLE, _WIDTH = "整页", "适合宽度"
+_VIEWS = (_WHOLE, _WIDTH, "50%", "75%", "100%", "150%", "200%")
 _NO_PRINTER = "这台电脑没有装打印机。可以先导出 PDF，拿到有打印机的电脑上打印。"
+_PATIENCE_MS = 800
 
 
 class PrintPreview(QDialog):
@@ -21,18 +36,25 @@ class PrintPreview(QDialog):
 
     pdf_asked = Signal()
 
-    def __init__(self, printable: Printable, layout: Layout, fonts: PageFonts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, printable: Printable, layout: Layout, fonts: PageFonts, look: Look, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"打印预览 — {printable.title}")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         room = self.screen().availableGeometry().size()
         self.resize(QSize(980, 860).boundedTo(room - QSize(40, 60)))
-        self._layout_of_pages, self._fonts = layout, fonts
+        self._pages, self._fonts = layout, fonts
         self._printer = self._new_printer(printable.title)
-        self.view = QPrintPreviewWidget(self._printer)
-        self.view.setAccessibleName("各页")
-        self.view.paintRequested.connect(self._paint_all)
-        self.view.previewChanged.connect(self._moved)
+        self.view = PageView(look, fonts)
+        self.view.show_layout(layout)
+        self.view.turned.connect(self._turned)
+        self.area = QScrollArea()
+        self.area.setAccessibleName("各页")
+        self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setWidget(self.view)
+        self.area.setWidgetResizable(True)
         self.print_button = QPushButton("打印…")
         self.print_button.setDefault(True)
         self.print_button.clicked.connect(self.print)
@@ -41,14 +63,13 @@ class PrintPreview(QDialog):
         self.zoom = QComboBox()
         self.zoom.setAccessibleName("显示比例")
         self.zoom.addItems(_VIEWS)
-        self.zoom.setCurrentText("整页")
         self.zoom.currentTextChanged.connect(self.set_view)
         self.page = QSpinBox()
         self.page.setAccessibleName("第几页")
         self.page.setRange(1, max(1, len(layout.pages)))
         self.page.setPrefix("第 ")
         self.page.setSuffix(f" 页，共 {len(layout.pages)} 页")
-        self.page.valueChanged.connect(self.view.setCurrentPage)
+        self.page.valueChanged.connect(self.view.turn)
         close = QPushButton("关闭")
         close.clicked.connect(self.reject)
         bar = QHBoxLayout()
@@ -70,25 +91,25 @@ class PrintPreview(QDialog):
         column.setSpacing(10)
         column.addLayout(bar)
         column.addWidget(self.note)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.area, 1)
         for key, step in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, -1)):
             QShortcut(QKeySequence(key), self).activated.connect(lambda step=step: self.page.stepBy(step))
-        self.view.setViewMode(QPrintPreviewWidget.ViewMode.SinglePageView)
-        self.view.fitInView()
 
     @Slot(str)
     def set_view(self, name: str) -> None:
-        """One of the ways to look at the pages."""
-        view = self.view
-        modes = QPrintPreviewWidget.ViewMode
-        view.setViewMode(modes.FacingPagesView if name == "双页" else modes.SinglePageView)
-        if name.endswith("%"):
-            view.setZoomMode(QPrintPreviewWidget.ZoomMode.CustomZoom)
-            view.setZoomFactor(int(name[:-1]) / 100)
-        elif name == "适合宽度":
-            view.fitToWidth()
+        """One of the ways to look at a page."""
+        whole = name == _WHOLE
+        self.area.setWidgetResizable(whole)
+        if whole:
+            return
+        setup = self._pages.setup
+        inch = self.logicalDpiX() / UNITS_PER_INCH
+        if name == _WIDTH:
+            width = self.area.viewport().width() - self.area.verticalScrollBar().sizeHint().width()
         else:
-            view.fitInView()
+            width = round(setup.width * inch * int(name.rstrip("%")) / 100) + self.view.EDGES
+        height = round((width - self.view.EDGES) * setup.height / setup.width) + self.view.EDGES
+        self.view.resize(width, height)
 
     @Slot()
     def print(self) -> None:
@@ -99,28 +120,41 @@ class PrintPreview(QDialog):
         dialog = QPrintDialog(self._printer, self)
         dialog.setWindowTitle("打印")
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-        dialog.setMinMax(1, len(self._layout_of_pages.pages))
+        dialog.setMinMax(1, len(self._pages.pages))
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            first, last = self._printer.fromPage() or 1, self._printer.toPage() or len(self._layout_of_pages.pages)
-            self.paint(self._printer, first, last)
-            self.accept()
+            first, last = self._printer.fromPage() or 1, self._printer.toPage() or len(self._pages.pages)
+            if self.paint(self._printer, first, last):
+                self.accept()
 
-    def paint(self, printer: QPrinter, first: int, last: int) -> None:
-        """Draw these 1-based pages on a printer."""
-        printer.setPageLayout(page_layout(self._layout_of_pages.setup))
+    def paint(self, printer: QPrinter, first: int, last: int) -> bool:
+        """Draw these 1-based pages on a printer; whether all of them were."""
+        printer.setPageLayout(page_layout(self._pages.setup))
         printer.setFullPage(True)
         painter = QPainter()
         if not painter.begin(printer):
             dialogs.show_error(self, "打印没有开始：打印机没有响应。请检查打印机是否开机、连好，再试一次。")
-            return
+            return False
+        last = min(last, len(self._pages.pages))
+        progress = QProgressDialog("正在送往打印机…", "取消", first, last + 1, self)
+        progress.setWindowTitle("打印")
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(_PATIENCE_MS)
         scale = printer.resolution() / UNITS_PER_INCH
-        for number in range(first, min(last, len(self._layout_of_pages.pages)) + 1):
+        for number in range(first, last + 1):
+            progress.setValue(number)
+            if progress.wasCanceled():
+                printer.abort()
+                break
             if number > first:
                 printer.newPage()
             painter.resetTransform()
             painter.scale(scale, scale)
-            paint_page(painter, self._layout_of_pages, number, self._fonts)
+            paint_page(painter, self._pages, number, self._fonts)
         painter.end()
+        cancelled = progress.wasCanceled()
+        progress.close()
+        progress.deleteLater()
+        return not cancelled
 
     def _new_printer(self, title: str) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -128,16 +162,13 @@ class PrintPreview(QDialog):
             printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setDocName(title)
         printer.setCreator("对账")
-        printer.setPageLayout(page_layout(self._layout_of_pages.setup))
+        printer.setPageLayout(page_layout(self._pages.setup))
         printer.setFullPage(True)
         return printer
 
-    @Slot(QPrinter)
-    def _paint_all(self, printer: QPrinter) -> None:
-        self.paint(printer, 1, len(self._layout_of_pages.pages))
-
-    @Slot()
-    def _moved(self) -> None:
+    @Slot(int)
+    def _turned(self, number: int) -> None:
+        self.area.verticalScrollBar().setValue(0)
         self.page.blockSignals(True)
-        self.page.setValue(self.view.currentPage())
+        self.page.setValue(number)
         self.page.blockSignals(False)

@@ -126,7 +126,7 @@ class Printing(QObject):
     def _open(self, printable: Printable, layout: Layout, *, at_once: bool) -> None:
         from desktop.windows.print_preview import PrintPreview
 
-        preview = self.preview = PrintPreview(printable, layout, self.fonts, self._window)
+        preview = self.preview = PrintPreview(printable, layout, self.fonts, self._window.look, self._window)
         preview.pdf_asked.connect(lambda: self._save_pdf(printable, layout))
         preview.finished.connect(preview.deleteLater)
         preview.open()

@@ -31,20 +31,24 @@ def previewed(window, qtbot, text):
 )
 def test_each_thing_has_a_preview_of_all_its_pages(opened, qtbot, text, words):
     preview = previewed(opened, qtbot, text)
-    pages = preview._layout_of_pages.pages
-    assert preview.view.pageCount() == len(pages)
+    pages = preview._pages.pages
+    assert preview.view.count == len(pages)
     assert any(words in line for page in pages for line in page.lines)
-    for name in ("双页", "150%", "适合宽度", "整页"):
-        preview.set_view(name)
+    widths = []
+    for name in ("50%", "150%", "适合宽度", "整页"):
+        preview.zoom.setCurrentText(name)
+        widths.append(preview.view.width())
+    assert widths[0] < widths[1]
     preview.page.setValue(len(pages))
-    assert preview.view.currentPage() == len(pages)
+    assert preview.view.number == len(pages)
+    assert not preview.grab().isNull()
     preview.reject()
 
 
 def test_what_is_printed_is_the_text_of_this_moment(opened, qtbot):
     opened.editor.insertPlainText("刚写的")
     preview = previewed(opened, qtbot, "打印预览…")
-    assert any("刚写的" in line for line in preview._layout_of_pages.pages[0].lines)
+    assert any("刚写的" in line for line in preview._pages.pages[0].lines)
     preview.reject()
 
 
