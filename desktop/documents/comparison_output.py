@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from html import escape
 
 from desktop.documents.cell_text import clean_text, cut_text
+from desktop.documents.ledger_widths import HIGHEST_ROW, text_height
 from desktop.documents.comparison_rows import ComparedLines, ComparedRow
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -17,6 +18,7 @@ _EXCEL_WIDTHS = (8, 32, 24, 60, 60)
 _LONGEST = 32_000
 _CUT = "…（文字过长，已截断）"
 _OLD, _NEW = "C62828", "2E7D32"
+_TIGHT = '<w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>'
 _FONT_SIZE = 18
 """Of the table, in half points."""
 
@@ -90,7 +92,7 @@ def _word_row(cells: Sequence[str], *, header: bool = False) -> str:
 
 
 def _plain(text: str, *, bold: bool = False) -> str:
-    return f"<w:p>{_run(text, '<w:b/>' if bold else '')}</w:p>"
+    return f"<w:p>{_TIGHT}{_run(text, '<w:b/>' if bold else '')}</w:p>"
 
 
 def _run(text: str, before: str = "", after: str = "") -> str:
@@ -113,7 +115,9 @@ def _side(lines: Sequence[ComparedLines], *, old: bool) -> str:
         if pair.same or side is None:
             continue
         out.append(
-            "<w:p>" + "".join(_run(words, *(looks if changed else ())) for words, changed in side.stretches) + "</w:p>"
+            f"<w:p>{_TIGHT}"
+            + "".join(_run(words, *(looks if changed else ())) for words, changed in side.stretches)
+            + "</w:p>"
         )
     return "".join(out)
 
@@ -162,7 +166,8 @@ def comparison_excel(rows: Sequence[ComparedRow], old_name: str, new_name: str, 
     }
     for at, row in enumerate(rows, 3):
         about = f"{row.number}{row.title}" + (f"\n（{row.aspect}）" if row.aspect else "")
-        for column, text in enumerate((str(at - 2), about, row.told or "未变"), 1):
+        texts = [str(at - 2), about, row.told or "未变"]
+        for column, text in enumerate(texts, 1):
             cell = put_text(sheet.cell(at, column), _cut(text))
             cell.font, cell.alignment, cell.border = Font(name="宋体"), wrap, border
         for column, old in ((4, True), (5, False)):
@@ -175,6 +180,9 @@ def comparison_excel(rows: Sequence[ComparedRow], old_name: str, new_name: str, 
                 cell.value = CellRichText(*(TextBlock(fonts[old], w) if changed else w for w, changed in stretches))
             elif stretches:
                 put_text(cell, "".join(words for words, _ in stretches))
+            texts.append("".join(words for words, _ in stretches))
+        heights = (text_height(text, width) for text, width in zip(texts, _EXCEL_WIDTHS, strict=True))
+        sheet.row_dimensions[at].height = min(max(heights), HIGHEST_ROW)
     sheet.freeze_panes = "A3"
     set_up_landscape(sheet, A4, 2)
     workbook.properties.creator = workbook.properties.lastModifiedBy = "对账"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop.app.look import Look
@@ -81,6 +81,11 @@ class DateField(QWidget):
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setGridVisible(False)
+        calendar.setMinimumSize(308, 232)
+        weekend = QTextCharFormat()
+        weekend.setForeground(self._look.color("muted"))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, weekend)
         day = self.day or self._today()
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         calendar.clicked.connect(self._picked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -25,7 +25,7 @@ from desktop.drafting.phrases import Phrase, Phrases, phrase_text
 
 _ALL = "全部"
 _PHRASE = Qt.ItemDataRole.UserRole
-_PAD = 26
+_PAD = 34
 
 
 class PhrasesDialog(QDialog):
@@ -68,6 +68,8 @@ class PhrasesDialog(QDialog):
         self.list.setSpacing(2)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # the bar is always there, so that it does not take room from items that were measured without it
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.list.itemDoubleClicked.connect(self.insert)
         self.list.currentRowChanged.connect(self._chosen)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -173,6 +175,11 @@ class PhrasesDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Phrases are wrapped anew."""
         super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now the width is known."""
+        super().showEvent(event)
         self._fit()
 
     def _fit(self) -> None:
