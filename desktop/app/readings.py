@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from desktop.report.corrections import AnchoredCorrection, Correction, anchor, resolve, with_correction
 from desktop.report.model import Kind, Role
-from desktop.report.unwrapping import Unwrapped, unwrap
 from desktop.text.document import Document
+
+if TYPE_CHECKING:
+    from desktop.report.unwrapping import Unwrapped
 
 Corrections = tuple[AnchoredCorrection, ...]
 
@@ -39,7 +42,7 @@ def corrected_lines(document: Document, corrections: Iterable[AnchoredCorrection
     corrections = tuple(corrections)
     if not corrections:
         return {}
-    joined = unwrap(document)
+    joined = _joined(document)
     if joined is None:
         return resolve(document, corrections)
     return {joined.line(line): correction for line, correction in resolve(joined.document, corrections).items()}
@@ -52,7 +55,7 @@ def corrected(
 
     Nothing changes for a blank line, which cannot be found again.
     """
-    joined = unwrap(document)
+    joined = _joined(document)
     read, number = (document, line) if joined is None else (joined.document, _paragraph_of(joined, line))
     kept = tuple(item for item in corrections if number not in resolve(read, (item,)))
     if correction is None or not read.line(number).strip():
@@ -94,8 +97,14 @@ class _Moves:
         return line + self._after - self._before if line > self._before - self._tail else None
 
 
+def _joined(document: Document) -> Unwrapped | None:
+    from desktop.report.unwrapping import unwrap  # reading is loaded with the checks, after the first paint
+
+    return unwrap(document)
+
+
 def _read_form(document: Document) -> Document:
-    joined = unwrap(document)
+    joined = _joined(document)
     return document if joined is None else joined.document
 
 

@@ -10,7 +10,6 @@ from desktop.drafting.wording import aspect_words, count_series, prose, sentence
 from desktop.ledger.columns import Column
 from desktop.ledger.model import Ledger, Row
 from desktop.ledger.totals import DONE_STATUSES
-from desktop.report.claims.arithmetic import computed_rate
 from desktop.report.model import Status
 from desktop.report.status import classify
 
@@ -182,4 +181,6 @@ def progress_words(counts: Counts, done: Collection[Status] = DONE_STATUSES) -> 
         return "，".join([*parts, place(f"其余{unstated}{unit}问题的整改状态")])
     if not finished:
         return "，".join(parts)
+    from desktop.report.claims.arithmetic import computed_rate  # it brings all reading with it
+
     return "，".join([*parts, f"完成率{computed_rate(total, finished, 1).removesuffix('.0')}%"])

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from desktop.report.model import Label, Report
 from desktop.report.numbering import ARABIC, ARABIC_PAREN, CHINESE, CHINESE_PAREN, CIRCLED, CIRCLED_SIGNS, value_of
-from desktop.report.reading import read_report
 from desktop.text.document import Document
 from desktop.text.edits import Edit, apply_edits
 from desktop.text.numerals import write_chinese
@@ -149,17 +148,20 @@ def number_changes(
 
 
 def renumber(
-    document: Document, automatic: Collection[int] = (), read: Callable[[Document], Report] = read_report
+    document: Document, automatic: Collection[int] = (), read: Callable[[Document], Report] | None = None
 ) -> list[NumberChange]:
     """Every number of a heading that is wrong, with the right one, in the order of the text.
 
     How headings nest is read from their numbers, so the text is read again
     until nothing changes any more. read: reads a document as a report.
     """
+    from desktop.report.reading import read_report  # not loaded when the window starts
+
+    reading = read or read_report
     lines: Sequence[str] = document.lines
     total: dict[int, NumberChange] = {}
     for _ in range(_ROUNDS):
-        headings = headings_of(read(Document.from_lines(lines)))
+        headings = headings_of(reading(Document.from_lines(lines)))
         changes = number_changes(headings, wanted_values(headings), lines, automatic)
         if not changes:
             break

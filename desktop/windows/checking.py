@@ -23,7 +23,6 @@ from desktop.documents.errors import DocumentError
 from desktop.panels.paper import styles_of
 from desktop.report.corrections import Correction
 from desktop.report.model import Kind
-from desktop.report.unwrapping import unwrap
 from desktop.text.document import Document
 from desktop.text.edits import Edit
 from desktop.windows.reading_by_hand import ReadingByHand
@@ -169,6 +168,8 @@ class Checking(QObject):
     @Slot()
     def join_lines(self) -> None:
         """Put whole paragraphs in the place of lines broken by a page width, as one undo step."""
+        from desktop.report.unwrapping import unwrap  # reading is loaded with the checks, after the first paint
+
         editor = self._workspace.editor
         whole = unwrap(Document.from_lines(editor.lines()))
         self._workspace.joined.hide()

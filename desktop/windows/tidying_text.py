@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QMenu
 from desktop.app.editor_text import to_utf16
 from desktop.app.latest import Latest
 from desktop.app.marks import LineStarts, Range
-from desktop.drafting.tidying import Tidied, tidy
 from desktop.panels.offer_bar import OfferBar
 from desktop.text.spans import Span
 from desktop.windows.menus import MenuName
 from desktop.windows.workspace import REPORT
 
 if TYPE_CHECKING:
+    from desktop.drafting.tidying import Tidied
     from desktop.windows.main_window import MainWindow
 
 _SAID_MS = 4000
@@ -76,7 +76,13 @@ class TidyingText(QObject):
     def _ask(self, first: int, last: int, *, do: bool) -> None:
         lines = tuple(self._editor.lines()[first - 1 : last])
         self._asked = first, lines, do
-        self._work.start(lambda stop: tidy(lines, stop))
+
+        def tidied(stop: Callable[[], bool]) -> Tidied:
+            from desktop.drafting.tidying import tidy  # it brings checks with it, which no start needs
+
+            return tidy(lines, stop)
+
+        self._work.start(tidied)
 
     @Slot(object)
     def _answered(self, tidied: Tidied) -> None:
