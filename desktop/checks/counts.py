@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
-from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
+from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, ReportCheck, Severity
 from desktop.checks.counts_conflict import conflicts
+from desktop.checks.settings import DONE, UnitRules
 from desktop.report.claims.verdicts import computed_rate, parts_disagree, rate_disagrees
 from desktop.report.model import Claim, ClaimPart, Report, Status, Verdict
 from desktop.text.edits import Edit
@@ -16,10 +17,11 @@ from desktop.text.spans import Span
 _MARKS = "，。；：、！？（）,;:()\n"
 _MOST_RELATED = 60
 _LONG_LABEL = 14
-_UNIT = re.compile(r"[余多]?(?:万元|亿元|元|人次|场次|批次|方面|大类|[个项条类点件名人位户家套座处份篇期轮场次所])|[余多]")
+_UNIT = re.compile(
+    r"[余多]?(?:万元|亿元|元|人次|场次|批次|方面|大类|[个项条类点件名人位户家套座处份篇期轮场次所])|[余多]"
+)
 _PERCENT = "%％"
 _IN_YUAN = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1e8}
-_FINISHED = {Status.DONE, Status.DONE_LONG}
 
 
 def shown(number: float | None) -> str:
@@ -103,11 +105,11 @@ def _arithmetic(report: Report) -> Iterator[Hit]:
         yield Hit(place, message, fixes, (Related(other, _text(report, other)),))
 
 
-def _rate(report: Report) -> Iterator[Hit]:
+def _rate(report: Report, finished: Set[Status] = DONE) -> Iterator[Hit]:
     for claim in report.claims:
         if claim.arithmetic is not Verdict.WRONG or not rate_disagrees(claim) or claim.rate_span is None:
             continue
-        done = next((p for p in claim.parts if p.status in _FINISHED), claim.parts[0])
+        done = next((p for p in claim.parts if p.status in finished), claim.parts[0])
         if not claim.total or done.n is None or claim.total_span is None:
             continue
         line = report.document.line(claim.rate_span.line)
@@ -126,6 +128,10 @@ def _rate(report: Report) -> Iterator[Hit]:
             Related(with_unit(report, s), _text(report, with_unit(report, s))) for s in (claim.total_span, done.span)
         )
         yield Hit(span, message, (fix,), related)
+
+
+def _rate_under(rules: UnitRules) -> ReportCheck:
+    return lambda report: _rate(report, rules.done)
 
 
 def _body(report: Report) -> Iterator[Hit]:
@@ -263,6 +269,7 @@ CHECKS: tuple[Check, ...] = (
             Example("反馈的17个问题，已完成16个，完成率94.1%。"),
         ),
         report=_rate,
+        tuned=_rate_under,
     ),
     Check(
         code="C103",

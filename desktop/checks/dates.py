@@ -8,6 +8,7 @@ from datetime import date
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Severity
 from desktop.checks.date_facts import mentions
+from desktop.checks.typos import DAY_LOST_BEFORE
 from desktop.text.dates import DateMention
 from desktop.text.document import Paragraph
 from desktop.text.edits import Edit
@@ -69,8 +70,8 @@ def _lost_day(paragraph: Paragraph, line: int) -> Iterator[Hit]:
     if "月" not in text:
         return
     for match in _DAY_LOST.finditer(text):
-        if _FEW.match(text, match.end() - 1):
-            continue
+        if _FEW.match(text, match.end() - 1) or text.startswith(DAY_LOST_BEFORE, match.end()):
+            continue  # the latter is told by W105
         fix = Fix(f"改为“{match[0]}日”", (Edit(Span(line, match.end(), match.end()), "日"),))
         yield Hit(Span(line, match.start(), match.end()), f"“{match[0]}”后面像是漏了“日”。", (fix,))
 
@@ -128,7 +129,7 @@ CHECKS = (
             why="“3月15出台”读起来像数量，日期应当写全。",
             source=_SOURCE + "；GB/T 7408《日期和时间表示法》",
         ),
-        bad=(Example("⟦2021年3月15⟧出台实施方案。"), Example("我局于⟦2021年10月8⟧召开推进会。")),
+        bad=(Example("⟦2021年3月15⟧公示处理结果。"), Example("我局于⟦2021年10月8⟧向区委报告。")),
         good=(Example("2021年3月15日出台实施方案。"), Example("2021年3月15个科室、2020年12月3名干部受到提醒。")),
         paragraph=_lost_day,
     ),

@@ -336,7 +336,8 @@ _TAIL = 20
 
 
 def _ending(report: Report) -> Iterator[Hit]:
-    """A full stop behind a heading that stands alone, where its siblings have none."""
+    """Marks behind headings that stand alone, where their siblings have none: one finding for the whole report."""
+    found: list[tuple[Span, str]] = []
     for group in _groups(report):
         ends = [(h, end) for h in group if (end := _end(report, h)) is not None]
         if len(ends) < _ALIKE or len(ends) * 5 < len(group) * 4:
@@ -346,12 +347,15 @@ def _ending(report: Report) -> Iterator[Hit]:
             continue
         for i in sorted(odd):
             heading, (at, mark) = ends[i]
-            span = Span(heading.line, at - 1, at)
-            yield Hit(
-                span,
-                f"标题末尾多了“{mark}”，同级标题都没有。",
-                (Fix(f"删去“{mark}”", (Edit(span, ""),), certain=mark == "。"),),
-            )
+            found.append((Span(heading.line, at - 1, at), mark))
+    if not found:
+        return
+    found.sort()
+    span, mark = found[0]
+    more = f"，全文共{len(found)}处" if len(found) > 1 else ""
+    fix = Fix(f"删去“{mark}”", tuple(Edit(place, "") for place, _ in found), certain=all(m == "。" for _, m in found))
+    related = tuple(Related(place, text) for place, text in found[1:])
+    yield Hit(span, f"标题末尾多了“{mark}”，同级标题都没有{more}。", (fix,), related)
 
 
 _SOURCE = "GB/T 9704—2012《党政机关公文格式》7.3.3（结构层次序数依次为“一、”“（一）”“1.”“（1）”）"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from desktop.checks.base import Check, Example, Explanation, Family, Hit, Related, Severity
+from desktop.checks.base import Check, Example, Explanation, Family, Hit, Related, ReportCheck, Severity
+from desktop.checks.settings import DONE, UnitRules
 from desktop.report.model import PartRole, Problem, Report, Role, Status
 from desktop.text.spans import Span
 
-_DONE = {Status.DONE, Status.DONE_LONG}
 _OPEN = re.compile(
     r"(?:尚未|仍未|还未|暂未|未能|还没有|仍没有|尚需|仍需)(?:全部|全面|完全|按期|及时)?(?:整改)?(?:完成|"
     r"到位|办结|收回|退还|落实|解决|整改|建成|验收|启用|清退|追回|办理)"
@@ -47,13 +47,17 @@ _PLAIN = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 _LEAST_TITLE = 6
 
 
-def _unfinished(report: Report) -> Iterator[Hit]:
+def _unfinished(report: Report, done: Set[Status] = DONE) -> Iterator[Hit]:
     for problem in report.problems:
-        if problem.status not in _DONE or problem.status_span is None:
+        if problem.status not in done or problem.status_span is None:
             continue
         hit = _open_words(report, problem)
         if hit is not None:
             yield hit
+
+
+def _unfinished_under(rules: UnitRules) -> ReportCheck:
+    return lambda report: _unfinished(report, rules.done)
 
 
 def _open_words(report: Report, problem: Problem) -> Hit | None:
@@ -165,6 +169,7 @@ CHECKS = (
             Example(_HEAD + "原计划争取年底前完成，已提前办结。\n整改状态：已完成"),
         ),
         report=_unfinished,
+        tuned=_unfinished_under,
     ),
     Check(
         code="J103",

@@ -146,3 +146,15 @@ def test_what_is_ignored_can_be_listed_and_brought_back() -> None:
     assert kept.bringing_back() == Suppression()
     other = Document.from_lines(["群众诉求全部办结。"])
     assert [finding for _, finding in kept.listed((), other)] == [None, None]
+
+
+def test_a_status_that_the_office_counts_as_done_is_held_against_the_text() -> None:
+    text = (
+        "二、反馈问题整改落实情况\n1.关于“台账不清”的问题\n"
+        "整改情况：一是修订制度。二是剩余2万元尚未收回。\n整改状态：基本完成"
+    )
+    checks = tuple(check for check in ALL if check.code == "J101")
+    lenient = CheckSettings(unit=UnitRules(done=frozenset({Status.DONE, Status.DONE_LONG, Status.MOSTLY})))
+
+    assert run(text, CheckSettings(), checks) == ()
+    assert [f.text for f in run(text, lenient, checks)] == ["尚未收回"]
