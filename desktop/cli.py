@@ -22,7 +22,7 @@ from desktop.checks.suppression import Ignored
 from desktop.documents.check_pages import explain_check, list_checks
 from desktop.documents.errors import DocumentError
 from desktop.documents.finding_words import place
-from desktop.documents.folder_check import check_file, check_files, report_files
+from desktop.documents.folder_check import check_files, report_files
 from desktop.documents.json_output import CheckedFile, write_json
 from desktop.documents.reading import read
 from desktop.documents.safe_write import write_bytes
@@ -34,9 +34,7 @@ from desktop.report.reading import read_report
 
 if TYPE_CHECKING:
     from desktop.documents.opened import Opened
-    from desktop.documents.side_data import SideDataStore
     from desktop.documents.typeset_settings import TypesetSettings
-    from desktop.documents.word_reader import Revisions
     from desktop.ledger.model import Ledger
 
 _CLEAN, _FOUND, _FAILED = 0, 1, 2
@@ -270,9 +268,8 @@ def _check(options: argparse.Namespace) -> int:
     store = None if options.all else side_data_store(app_paths())
     files: list[CheckedFile] = []
     progress = _Progress(len(paths))
-    checked = check_files(paths, settings, store, revisions=options.revisions)
-    if options.ledger is not None:
-        checked = _checked_with(options.ledger, paths, settings, store, options.revisions)
+    ledger = _ledger_to_hold_against(options.ledger) if options.ledger is not None else None
+    checked = check_files(paths, settings, store, revisions=options.revisions, ledger=ledger)
     for file in checked:
         files.append(file)
         progress.tell(len(files), Path(file.path).name)
@@ -293,17 +290,14 @@ def _check(options: argparse.Namespace) -> int:
     return _FOUND if any(f.severity in _SHOWN for file in files for f in file.findings) else _CLEAN
 
 
-def _checked_with(
-    ledger: Path, paths: Sequence[Path], settings: CheckSettings, store: SideDataStore | None, revisions: Revisions
-) -> Iterator[CheckedFile]:
-    """The files checked, and held against a ledger."""
-    from desktop.documents.ledger_check import ledger_engine, ledger_of
+def _ledger_to_hold_against(path: Path) -> Ledger:
+    """The ledger of a workbook; what is to be known of it is said."""
+    from desktop.documents.ledger_check import ledger_of
 
-    rows, notes = ledger_of(ledger)
+    rows, notes = ledger_of(path)
     for note in notes:
-        _say(f"{ledger.name}：{note}")
-    engine = ledger_engine(rows, settings)
-    return (check_file(path, engine, store, revisions) for path in paths)
+        _say(f"{path.name}：{note}")
+    return rows
 
 
 def _reconcile(options: argparse.Namespace) -> int:

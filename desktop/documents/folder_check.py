@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from desktop.documents.json_output import CheckedFile
 from desktop.documents.reading import is_report_file, read
 from desktop.documents.side_data import SideDataStore
 from desktop.documents.word_reader import Revisions
+from desktop.ledger.model import Ledger
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -70,17 +72,18 @@ def check_files(
     store: SideDataStore | None = None,
     processes: int | None = None,
     revisions: Revisions = "accepted",
+    ledger: Ledger | None = None,
 ) -> Iterator[CheckedFile]:
     """Check the files, each result as soon as it and all before it are there.
 
     processes: how many to use at most, by default as many as there are cores;
-    few files are checked in this process.
+    few files are checked in this process. ledger: to hold every file against.
     """
     wanted = min(processes or _cores(), len(paths) // _WORTH_A_PROCESS if processes is None else len(paths))
     if wanted > 1:
-        yield from _in_processes(paths, settings, store, wanted, revisions)
+        yield from _in_processes(paths, _Work(settings, store, revisions, ledger), wanted)
         return
-    engine = Engine(settings=settings)
+    engine = _engine(settings, ledger)
     for path in paths:
         yield check_file(path, engine, store, revisions)
 
@@ -92,13 +95,25 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _in_processes(
-    paths: Sequence[Path],
-    settings: CheckSettings,
-    store: SideDataStore | None,
-    processes: int,
-    revisions: Revisions = "accepted",
-) -> Iterator[CheckedFile]:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What every process needs besides its files."""
+
+    settings: CheckSettings
+    store: SideDataStore | None
+    revisions: Revisions
+    ledger: Ledger | None
+
+
+def _engine(settings: CheckSettings, ledger: Ledger | None) -> Engine:
+    if ledger is None:
+        return Engine(settings=settings)
+    from desktop.documents.ledger_check import ledger_engine
+
+    return ledger_engine(ledger, settings)
+
+
+def _in_processes(paths: Sequence[Path], work: _Work, processes: int) -> Iterator[CheckedFile]:
     from concurrent.futures.process import BrokenProcessPool
 
     chunks = [tuple(paths[at : at + _CHUNK]) for at in range(0, len(paths), _CHUNK)]
@@ -106,27 +121,25 @@ def _in_processes(
     while done < len(chunks):
         pool = _pool(min(processes, len(chunks) - done))
         try:
-            futures = [pool.submit(_check_chunk, chunk, settings, store, revisions) for chunk in chunks[done:]]
+            futures = [pool.submit(_check_chunk, chunk, work) for chunk in chunks[done:]]
             for future in futures:
                 yield from future.result()
                 done += 1
         except BrokenProcessPool:
             # a process died: the chunk that was due is taken file by file, to name the culprit
-            yield from _one_by_one(chunks[done], settings, store, revisions)
+            yield from _one_by_one(chunks[done], work)
             done += 1
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _one_by_one(
-    paths: Sequence[Path], settings: CheckSettings, store: SideDataStore | None, revisions: Revisions
-) -> Iterator[CheckedFile]:
+def _one_by_one(paths: Sequence[Path], work: _Work) -> Iterator[CheckedFile]:
     from concurrent.futures.process import BrokenProcessPool
 
     for path in paths:
         pool = _pool(1)
         try:
-            yield from pool.submit(_check_chunk, (path,), settings, store, revisions).result()
+            yield from pool.submit(_check_chunk, (path,), work).result()
         except BrokenProcessPool:
             yield CheckedFile(str(path), error="检查这个文件时程序意外中止，请单独打开它，或把文件交给维护人员。")
         finally:
@@ -145,8 +158,6 @@ def _leave_interrupts_to_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _check_chunk(
-    paths: Sequence[Path], settings: CheckSettings, store: SideDataStore | None, revisions: Revisions
-) -> list[CheckedFile]:
-    engine = Engine(settings=settings)
-    return [check_file(path, engine, store, revisions) for path in paths]
+def _check_chunk(paths: Sequence[Path], work: _Work) -> list[CheckedFile]:
+    engine = _engine(work.settings, work.ledger)
+    return [check_file(path, engine, work.store, work.revisions) for path in paths]

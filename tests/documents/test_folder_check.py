@@ -14,6 +14,8 @@ import pytest
 from desktop.checks.settings import CheckSettings
 from desktop.documents import folder_check
 from desktop.documents.folder_check import check_files, report_files
+from desktop.ledger.columns import Column
+from desktop.ledger.model import Ledger, Row
 from desktop.resources import sample_path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +41,17 @@ def test_several_processes_give_in_order_what_one_gives(tmp_path: Path) -> None:
     assert [file.path for file in together] == [str(path) for path in paths]
     assert [bool(file.error) for file in together] == [n == 4 for n in range(9)]
     assert all(f.rule != "P101" for file in together for f in file.findings)
+
+
+def test_every_process_holds_its_files_against_the_ledger(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 4)
+    paths = list(report_files(folder))
+    row = Row({Column.NUMBER: "1", Column.PROBLEM: "台账里才有的问题", Column.STATUS: "已完成"})
+    ledger = Ledger("整改台账", rows=(row,))
+    alone = list(check_files(paths, CheckSettings(), processes=1, ledger=ledger))
+    together = list(check_files(paths, CheckSettings(), processes=2, ledger=ledger))
+    assert together == alone
+    assert all(any(f.kind == "ledger-missing" for f in file.findings) for file in together)
 
 
 KILLER = """
