@@ -45,8 +45,10 @@ class TypesetForm(QWidget):
         self.secrecy = self._combo(_SECRECY, editable=True)
         self.urgency = self._combo(_URGENCY, editable=False)
         self.signers = self._line("上行文才填，多人用顿号隔开")
-        self.header = self._group("版头（红头）")
-        head = QFormLayout(self.header)
+        self.header = self._box("加版头（红头）")
+        self.header_box = QGroupBox("版头")
+        head = QFormLayout(self.header_box)
+        head.addRow(self.header)
         for name, widget in (
             ("发文机关标志", self.issuer),
             ("发文字号", self.number),
@@ -71,8 +73,10 @@ class TypesetForm(QWidget):
         self.copies = self._line("如：区委巡察办，区纪委监委")
         self.office = self._line("如：清河区水务局办公室")
         self.printed = self._line("如：2025年3月1日")
-        self.imprint = self._group("版记")
-        foot = QFormLayout(self.imprint)
+        self.imprint = self._box("加版记")
+        self.imprint_box = QGroupBox("版记")
+        foot = QFormLayout(self.imprint_box)
+        foot.addRow(self.imprint)
         for name, widget in (("抄送", self.copies), ("印发机关", self.office), ("印发日期", self.printed)):
             self._row(foot, name, widget)
         self.fonts = {name: self._combo(offered, editable=True) for name, (_, offered) in _FONTS.items()}
@@ -87,9 +91,16 @@ class TypesetForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
-        for group in (self.text, self.header, self.imprint, self.font_box):
+        for group in (self.text, self.header_box, self.imprint_box, self.font_box):
             column.addWidget(group)
         column.addStretch(1)
+        self._bands = {
+            self.header: (self.issuer, self.number, self.copy_number, self.secrecy, self.urgency, self.signers),
+            self.imprint: (self.copies, self.office, self.printed),
+        }
+        for box in self._bands:
+            box.toggled.connect(self._enable)
+        self._enable()
 
     def show_settings(self, settings: TypesetSettings) -> None:
         """Fill the fields."""
@@ -185,18 +196,18 @@ class TypesetForm(QWidget):
         box.toggled.connect(self._tell)
         return box
 
-    def _group(self, title: str) -> QGroupBox:
-        group = QGroupBox(title)
-        group.setCheckable(True)
-        group.setChecked(False)
-        group.toggled.connect(self._tell)
-        return group
-
     def _row(self, form: QFormLayout, name: str, widget: QWidget) -> None:
         label = QLabel(name)
         label.setBuddy(widget)
         widget.setAccessibleName(name)
         form.addRow(label, widget)
+
+    @Slot()
+    def _enable(self, *_: object) -> None:
+        """Only what is wanted asks to be filled."""
+        for box, fields_of in self._bands.items():
+            for widget in fields_of:
+                widget.setEnabled(box.isChecked())
 
     @Slot()
     def _usual_fonts(self) -> None:
