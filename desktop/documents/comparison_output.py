@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from html import escape
 
 from desktop.documents.cell_text import clean_text, cut_text
-from desktop.documents.ledger_widths import HIGHEST_ROW, text_height
 from desktop.documents.comparison_rows import ComparedLines, ComparedRow
+from desktop.documents.ledger_widths import HIGHEST_ROW, text_height
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _HEADINGS = ("序号", "问题", "变化", "{}", "{}")

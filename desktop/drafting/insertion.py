@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from desktop.text.edits import Edit, apply_edits
 _SIGNATURE_MOST = 40
 _SIGNATURE_LINES = 6
 _ENDS = "。！？；："
+_SHORT_LINE = 24
+_MOSTLY_BLANK = 0.7
 _STYLE_LEVEL = {"一、": 1, "（一）": 2, "1.": 3, "（1）": 4}
 """The level whose numbers look like a style."""
 
@@ -70,7 +73,7 @@ def section_to_insert(
     after = _place(report, order, role)
     lines = report.document.lines
     if not block.heading:
-        return Insertion(role, after, write_section(block, used, facts, ledger))
+        return Insertion(role, after, _as_set(write_section(block, used, facts, ledger), lines))
     heads = _numbered(report)
     before = [h for h in heads if h.line <= after and h.label is not None]
     behind = [h for h in heads if h.line > after and h.label is not None]
@@ -86,7 +89,22 @@ def section_to_insert(
             continue
         if lines[heading.line - 1][label.span.start : label.span.end] == label.text:
             renumber.append(Edit(label.span, _relabelled(label.text, style, new)))
-    return Insertion(role, after, tuple(text), tuple(renumber))
+    return Insertion(role, after, _as_set(text, lines), tuple(renumber))
+
+
+def _as_set(text: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:
+    """The section set as the report is: indented by spaces, blank lines between paragraphs, where that one does so."""
+    filled = [line for line in lines if line.strip()]
+    long = [line for line in filled if len(line) > _SHORT_LINE]
+    indents = Counter(line[: len(line) - len(line.lstrip(" \u3000\t"))] for line in long)
+    indent, often = indents.most_common(1)[0] if indents else ("", 0)
+    if often * 2 <= len(long):
+        indent = ""
+    out = [indent + line for line in text]
+    blank = len(lines) - len(filled)
+    if blank >= _MOSTLY_BLANK * len(filled):
+        out = [part for line in out for part in ("", line)]
+    return tuple(out)
 
 
 def _block(role: Role, kind: Kind, template: Template | None) -> tuple[Template, Block] | None:

@@ -119,3 +119,26 @@ def test_what_is_there_is_not_inserted_again_and_other_kinds_borrow_a_section() 
     remaining = section_text(Role.REMAINING, Kind.OTHER, invented_ledgers.FACTS, number=3)
     assert remaining[0] == "三、需要进一步整改的事项"
     assert "未完成原因：【待填：未完成原因】" in remaining
+
+
+@pytest.mark.parametrize("between", [[], [""]])
+def test_the_section_is_set_as_the_report_is(between: list[str]) -> None:
+    text = [
+        "中共清河区城市更新局党组关于巡察整改情况的通报",
+        "　　2025年7月3日，区委第二巡察组向清河区城市更新局党组反馈了巡察意见。现将整改情况予以公布。",
+        "　　一、反馈问题整改落实情况",
+        "　　1.关于“台账不清”的问题",
+        "　　整改情况：一是清理台账，逐项核对各科室报送的材料；二是补齐手续，完善制度。",
+        "　　二、下一步工作打算",
+        "　　持续抓好后续整改，巩固整改成果，把整改的要求落到日常工作的每一个环节。",
+    ]
+    lines = [part for line in text for part in (line, *between)]
+    report = parse(Document.from_lines(lines))
+    insertion = section_to_insert(report, Role.CONTACT, facts_of(report))
+    assert insertion is not None
+    mended = apply_insertion(lines, insertion)
+    added = [line for line in mended if "联系电话" in line]
+    assert len(added) == 1
+    assert added[0].startswith("　　欢迎")
+    at = mended.index(added[0])
+    assert mended[at - 1] == (between[0] if between else text[-1])
