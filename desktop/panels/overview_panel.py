@@ -162,6 +162,7 @@ class OverviewPanel(QWidget):
         column.addWidget(self._boxed(self._heading("完成时限"), self._time))
         column.addStretch(1)
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName("总览")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(page)

@@ -198,6 +198,7 @@ class NewReportDialog(QDialog):
         column.addWidget(self.form)
         column.addStretch(1)
         scroll = QScrollArea()
+        scroll.setAccessibleName("报告的基本情况")
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

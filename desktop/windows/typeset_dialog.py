@@ -64,6 +64,7 @@ class TypesetDialog(QDialog):
         close = self._button("关闭", self.accept)
         self.view.turned.connect(self._show_place)
         scroll = QScrollArea()
+        scroll.setAccessibleName("版式")
         scroll.setWidget(self.form)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)

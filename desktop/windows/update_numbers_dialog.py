@@ -92,6 +92,7 @@ class UpdateNumbersDialog(QDialog):
         left.addWidget(self.form)
         left.addStretch(1)
         scroll = QScrollArea()
+        scroll.setAccessibleName("要更新的数字")
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)

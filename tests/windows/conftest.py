@@ -108,7 +108,7 @@ def checked(qtbot):
                 and list(analysis.lines) == window.editor.lines()
             )
 
-        qtbot.waitUntil(done, timeout=5000)
+        qtbot.waitUntil(done, timeout=20_000)
 
     return wait
 
