@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.app.look import Look
+from desktop.app.missing_parts import SECTION_MISSING
 from desktop.checks.base import Finding
 from desktop.panels.chips import FlowLayout
 
@@ -17,13 +18,14 @@ class FindingActions(QObject):
     """What can be asked about a finding.
 
     fix_asked(Finding, Fix), related_asked(Span), ignore_asked(Finding, bool
-    for good), switch_off_asked(str code).
+    for good), switch_off_asked(str code), insert_asked(Finding): the part it misses.
     """
 
     fix_asked = Signal(object, object)
     related_asked = Signal(object)
     ignore_asked = Signal(object, bool)
     switch_off_asked = Signal(str)
+    insert_asked = Signal(object)
 
     def add_ignore_actions(self, menu: QMenu, finding: Finding) -> None:
         """The ways to be left in peace by a finding."""
@@ -51,6 +53,10 @@ class CardButtons(QWidget):
             button = self._button(fix.label)
             button.setProperty("primary", number == 0)
             button.clicked.connect(_Ask(actions.fix_asked, button, finding, fix).ask)
+        if finding.kind == SECTION_MISSING:
+            insert = self._button("从模板插入")
+            insert.setProperty("primary", True)
+            insert.clicked.connect(_Ask(actions.insert_asked, insert, finding).ask)
         if finding.related:
             self._add_related(finding)
         ignore = self._button("忽略 ▾")

@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from desktop.app.analysis import Analysis
 from desktop.app.editor_places import changes_of, range_of
 from desktop.app.marks import Range
+from desktop.app.missing_parts import missing_part
 from desktop.app.outline_model import OutlineKind, OutlineRow
 from desktop.app.report_file import ReportFile
+from desktop.checks.base import Finding
 from desktop.checks.settings import ROLE_NAMES
 from desktop.documents.draft_file import templates_folder
 from desktop.drafting.draft import Draft, places_to_fill
@@ -57,6 +59,7 @@ class DraftingWork(QObject):
         window.taken.connect(self._taken)
         window.new_asked.connect(self.ask_new)
         window.workspace.outline.insert_asked.connect(self._insert_row)
+        window.findings.asking.insert_asked.connect(self._insert_for)
         add = window.menus.add
         self._parts = window.menus.add_menu(MenuName.REPORT, 2, "插入缺少的部分")
         self._parts.aboutToShow.connect(self._fill_parts)
@@ -229,6 +232,14 @@ class DraftingWork(QObject):
     def _insert_row(self, row: OutlineRow) -> None:
         if row.kind is OutlineKind.MISSING and row.role is not None:
             self.insert_part(row.role)
+
+    @Slot(object)
+    def _insert_for(self, finding: Finding) -> None:
+        analysis = self._window.analysis
+        if analysis is not None:
+            role = missing_part(finding, analysis.report, analysis.settings.unit.sections)
+            if role is not None:
+                self.insert_part(role)
 
     @Slot()
     def _fill_parts(self) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
 
 from desktop.app.outline_model import ROW, OutlineKind
 from desktop.checks.settings import ROLE_NAMES
@@ -265,3 +266,14 @@ def test_the_contact_of_the_office_fills_the_part(window, drafting, dialog, chec
     drafting.insert_part(Role.CONTACT)
     qtbot.waitUntil(lambda: not window.jobs.busy)
     assert "联系电话：0558-5123456" in "\n".join(window.editor.lines())
+
+
+def test_the_finding_of_a_missing_part_puts_it_in(opened, qtbot, checked):
+    finding = next(f for f in opened.analysis.findings if f.kind == "section-missing")
+    opened.go_to(finding)
+    button = next(b for b in opened.findings.findChildren(QPushButton) if b.accessibleName() == "从模板插入")
+    button.click()
+    qtbot.waitUntil(lambda: not opened.jobs.busy)
+    checked(opened)
+    assert opened.analysis.report.section(Role.CONTACT) is not None
+    assert not any(f.kind == "section-missing" for f in opened.analysis.findings)
