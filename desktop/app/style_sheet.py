@@ -100,8 +100,6 @@ QTabBar::tab:focus {{ border-color: {accent}; }}
 QListView {{ padding: 6px 0; }}
 QListWidget {{ border: 1px solid {line}; padding: 4px; }}
 QTreeWidget {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 2px; }}
-QTreeWidget::item {{ padding: 4px 2px; color: {text}; }}
-QTreeWidget::item:selected {{ background: {accent_soft}; color: {text}; }}
 QTreeWidget:focus {{ border: 1px solid {accent}; }}
 QListWidget::item {{ padding: 0 8px; border-radius: 4px; color: {text}; }}
 QListWidget[cards="true"]::item {{ padding: 6px 8px; }}

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.app.look import Look
 from desktop.documents.format_check import STANDARD, Departure, FormatCheck
+from desktop.panels.roomy_rows import RoomyRows
 
 _DEPARTURE = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -44,6 +45,7 @@ class FormatCheckDialog(QDialog):
         self.list = QTreeWidget()
         self.list.setAccessibleName("不合国标的地方")
         self.list.setPalette(look.tree_palette())
+        self.list.setItemDelegate(RoomyRows(self.list))
         self.list.setHeaderLabels(["现在", "国标", "条款", "位置"])
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setWordWrap(True)

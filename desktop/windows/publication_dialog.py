@@ -28,6 +28,7 @@ from desktop.app.finding_model import NAMES
 from desktop.app.look import Look
 from desktop.checks.base import Severity
 from desktop.documents.publication_check import CleanChoices, Trace, TraceFound
+from desktop.panels.roomy_rows import RoomyRows
 
 _FOUND = Qt.ItemDataRole.UserRole
 _LEFT_OUT = {
@@ -60,6 +61,7 @@ class PublicationDialog(QDialog):
         self.list = QTreeWidget()
         self.list.setAccessibleName("发现的内容")
         self.list.setPalette(look.tree_palette())
+        self.list.setItemDelegate(RoomyRows(self.list))
         self.list.setHeaderLabels(["发现", "怎样处理"])
         self.list.setRootIsDecorated(True)
         self.list.setUniformRowHeights(False)

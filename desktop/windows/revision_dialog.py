@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from desktop.app.finding_model import NAMES
 from desktop.app.look import Look
 from desktop.checks.base import Finding
+from desktop.panels.roomy_rows import RoomyRows
 
-_ROW = 30
 _LONGEST = 60
 
 
@@ -40,19 +40,22 @@ class RevisionDialog(QDialog):
         self.setWindowTitle("导出修订稿")
         self.resize(680, 560)
         self._findings = list(findings)
+        self._rows: list[QTreeWidgetItem] = []
         told = QLabel("打勾的改法写进一份副本，成为 Word 修订（留痕），由起草人逐条接受或拒绝。原文件不动。")
         told.setWordWrap(True)
         self.own_box = QCheckBox(f"打开以后在这里改动的 {own} 处，也写成修订")
         self.own_box.setChecked(own > 0)
         self.own_box.setVisible(own > 0)
-        self.list = QListWidget()
+        self.list = QTreeWidget()
         self.list.setAccessibleName("改法")
         self.list.setPalette(look.tree_palette())
-        self.list.setAlternatingRowColors(False)
+        self.list.setItemDelegate(RoomyRows(self.list))
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
         for finding in self._findings:
             self._add(finding)
         self.list.itemChanged.connect(self._count)
-        self.list.itemDoubleClicked.connect(lambda item: self.go_asked.emit(self._findings[self.list.row(item)]))
+        self.list.itemDoubleClicked.connect(self._go)
         self.author_field = QLineEdit(author)
         self.author_field.setPlaceholderText("不填则署“对账”")
         self.author_field.setMaxLength(40)
@@ -90,7 +93,7 @@ class RevisionDialog(QDialog):
         column.addLayout(bottom)
         self.own_box.toggled.connect(self._count)
         if not self._findings:
-            self.list.addItem("检查结果里没有现成的改法。")
+            self.list.addTopLevelItem(QTreeWidgetItem(["检查结果里没有现成的改法。"]))
             self.list.setEnabled(False)
         for button in (self.certain, self.all, self.none):
             button.setEnabled(bool(self._findings))
@@ -100,8 +103,8 @@ class RevisionDialog(QDialog):
         """The ticked findings, each with the one fix that is meant."""
         return [
             replace(finding, fixes=(replace(finding.fixes[0], certain=True),))
-            for row, finding in enumerate(self._findings)
-            if self.list.item(row).checkState() is Qt.CheckState.Checked
+            for finding, row in zip(self._findings, self._rows, strict=True)
+            if row.checkState(0) is Qt.CheckState.Checked
         ]
 
     def own(self) -> bool:
@@ -121,17 +124,22 @@ class RevisionDialog(QDialog):
     def _add(self, finding: Finding) -> None:
         fix = finding.fixes[0]
         words = f"“{_short(finding.text)}”" if finding.text.strip() else ""
-        item = QListWidgetItem(f"第 {finding.span.line} 段　{fix.label}　{words}")
-        item.setToolTip(f"{NAMES[finding.severity]}：{finding.message}\n双击转到原文")
+        item = QTreeWidgetItem([f"第 {finding.span.line} 段　{fix.label}　{words}"])
+        item.setToolTip(0, f"{NAMES[finding.severity]}：{finding.message}\n双击转到原文")
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Checked if fix.certain else Qt.CheckState.Unchecked)
-        item.setSizeHint(QSize(0, _ROW))
-        self.list.addItem(item)
+        item.setCheckState(0, Qt.CheckState.Checked if fix.certain else Qt.CheckState.Unchecked)
+        self.list.addTopLevelItem(item)
+        self._rows.append(item)
+
+    @Slot(QTreeWidgetItem)
+    def _go(self, item: QTreeWidgetItem) -> None:
+        if item in self._rows:
+            self.go_asked.emit(self._findings[self._rows.index(item)])
 
     def _tick(self, wanted: object) -> None:
         assert callable(wanted)
-        for row, finding in enumerate(self._findings):
-            self.list.item(row).setCheckState(Qt.CheckState.Checked if wanted(finding) else Qt.CheckState.Unchecked)
+        for finding, row in zip(self._findings, self._rows, strict=True):
+            row.setCheckState(0, Qt.CheckState.Checked if wanted(finding) else Qt.CheckState.Unchecked)
 
     @Slot()
     def _tick_certain(self) -> None:

@@ -83,12 +83,12 @@ def open_dialog(word, qtbot):
 def test_ticked_fixes_become_tracked_changes_that_can_be_refused(word, asked, qtbot, tmp_path):
     before = word.editor.lines()
     dialog = open_dialog(word, qtbot)
-    ticked = [dialog.list.item(n).checkState() is Qt.CheckState.Checked for n in range(dialog.list.count())]
+    ticked = [dialog.list.topLevelItem(n).checkState(0) is Qt.CheckState.Checked for n in range(len(dialog._findings))]
     assert ticked == [f.fixes[0].certain for f in dialog._findings]
     dialog.none.click()
     assert not dialog.export.isEnabled()
     comma = next(n for n, f in enumerate(dialog._findings) if f.span.line == 4 and f.text == ",")
-    dialog.list.item(comma).setCheckState(Qt.CheckState.Checked)
+    dialog.list.topLevelItem(comma).setCheckState(0, Qt.CheckState.Checked)
     assert dialog.counted.text().startswith("已选 1 处")
     dialog.author_field.setText("张审")
     target = asked.answers["ask_save"] = tmp_path / "修订.docx"
