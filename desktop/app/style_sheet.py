@@ -99,8 +99,6 @@ QTabBar::tab:hover:!selected {{ color: {text}; }}
 QTabBar::tab:focus {{ border-color: {accent}; }}
 QListView {{ padding: 6px 0; }}
 QListWidget {{ border: 1px solid {line}; padding: 4px; }}
-QTreeWidget {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 2px; }}
-QTreeWidget:focus {{ border: 1px solid {accent}; }}
 QListWidget::item {{ padding: 0 8px; border-radius: 4px; color: {text}; }}
 QListWidget[cards="true"]::item {{ padding: 6px 8px; }}
 QListWidget::item:hover {{ background: {background}; }}
