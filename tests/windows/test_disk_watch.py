@@ -1,7 +1,10 @@
 """The clerk's file is changed, moved, locked or cannot be written: said quietly, with a way out, nothing is lost."""
 
+import contextlib
 import errno
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -236,3 +239,44 @@ def test_a_file_open_in_another_window_is_not_saved_over(opened, qtbot, asked, t
     assert "另一个窗口" in asked[-2][1]
     other.editor.document().setModified(False)
     other.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of its own of 128 KB; only the superuser of a Linux machine can have one."""
+    place = tmp_path / "U盘"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(place)]
+    may = sys.platform == "linux" and os.geteuid() == 0
+    if not may or subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("no disk can be mounted here")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def test_a_disk_that_is_really_full_then_read_only_then_gone_costs_nothing(window, qtbot, asked, checked, small_disk):
+    path = small_disk / "通报.txt"
+    path.write_text("通报\n" + "局党组召开会议研究部署。\n" * 200, encoding="utf-8")
+    before = path.read_bytes()
+    window.open_path(path)
+    checked(window)
+    qtbot.keyClicks(window.editor, "abc")
+    filler = small_disk / "filler"
+    with filler.open("wb", buffering=0) as out, contextlib.suppress(OSError):
+        while out.write(b"x" * 4096):
+            pass
+    save(window, qtbot)
+    assert "磁盘空间不足" in asked[-1][1]
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    save(window, qtbot)
+    assert "只读" in asked[-1][1]
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in small_disk.iterdir()) == ["filler", "通报.txt"]
+    subprocess.run(["umount", "-l", str(small_disk)], check=True)
+    told(window, qtbot, "已被移走")
+    asked.answers["ask_conflict"] = dialogs.Conflict.SAVE_AS
+    asked.answers["ask_save"] = small_disk.parent / "另存.txt"
+    save(window, qtbot)
+    qtbot.waitUntil(lambda: (small_disk.parent / "另存.txt").exists() and not window.jobs.busy, timeout=5000)
+    assert "abc" in (small_disk.parent / "另存.txt").read_text(encoding="utf-8")
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(small_disk)], check=True)
