@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from desktop.documents.errors import DocumentError
 from desktop.documents.imported import Gathered, Imported
 from desktop.documents.safe_zip import BrokenFileError
 from desktop.text.document import Cell, Origin
@@ -34,6 +36,8 @@ _PAGES = {936: "gbk", 950: "cp950", 932: "cp932", 949: "cp949", 65001: "utf-8", 
 _BOXES = frozenset((b"shptxt",))
 _NOTES = frozenset((b"footnote",))
 _LABELS = frozenset((b"listtext", b"pntext"))
+_TOO_SLOW = "这份 RTF 的结构太复杂，没有在限定时间内读完。请用 Word 或 WPS 打开，另存为 .docx 后再打开。"
+_SECONDS, _LOOKED_AT = 8.0, 20_000
 _DEEPEST = 500
 _BIN = b"bin"
 
@@ -108,8 +112,12 @@ class _Reader:
 
     def read(self, data: bytes) -> None:
         """Read it all. Raises DocumentError."""
-        at = 0
+        at = count = 0
+        began = time.monotonic()
         while at < len(data):
+            count += 1
+            if count % _LOOKED_AT == 0 and time.monotonic() - began > _SECONDS:
+                raise DocumentError(_TOO_SLOW)
             match = _TOKEN.match(data, at)
             if match is None:
                 at += 1

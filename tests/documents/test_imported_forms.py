@@ -118,6 +118,12 @@ def test_rtf_words(body, lines):
     assert [p.text for p in rtf(body).document.paragraphs] == lines
 
 
+def test_an_rtf_that_takes_too_long_is_given_up(monkeypatch):
+    monkeypatch.setattr("desktop.documents.rtf_reader._SECONDS", -1.0)
+    with pytest.raises(DocumentError, match="太复杂"):
+        rtf("{}" * 20_000)
+
+
 def odt(content, **parts):
     from io import BytesIO
 

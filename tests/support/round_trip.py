@@ -31,14 +31,27 @@ from desktop.documents.word_reader import load_word  # noqa: E402
 from desktop.documents.word_save import save_word  # noqa: E402
 from desktop.text.document import Document  # noqa: E402
 
-LIBRARIES = ("python-docx", "python-docx-ng", "docx-revisions", "docxtpl", "docx2python", "mammoth", "docxcompose")
+LIBRARIES = ("python-docx", "python-docx-ng", "docx-revisions", "docx-editor")
+"""Of some thirty libraries for Word files those whose source distributions bring any."""
+
 MOST_EDITS = 40
 
 
 def fetch(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in LIBRARIES:
-        command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", name, "-d", str(folder)]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "-q",
+            "--no-deps",
+            "--no-binary",
+            ":all:",
+            "-d",
+            str(folder),
+        ]
         done = subprocess.run([*command, name], check=False, capture_output=True, text=True, timeout=300)
         print(f"{name}: {'ok' if done.returncode == 0 else done.stderr.strip().splitlines()[-1]}")
 
