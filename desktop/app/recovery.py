@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,10 +22,12 @@ from desktop.documents.recovery_copies import (
     remove_folder,
     write_copy,
 )
+from desktop.documents.safe_write import clear_away
 from desktop.paths import created
 
 _LOCK = "owner.lock"
 _ATTEMPTS = 5
+_LEFT_SECONDS = 60.0
 _WAIT_MS = 5000
 
 
@@ -141,6 +143,16 @@ class RecoveryCopies(QObject):
             if not copies and not any(folder.glob("*.json")):
                 self._drop(folder)
         return sorted(found, key=lambda item: item.copy.saved, reverse=True)
+
+    def clear_beside(self, paths: Iterable[Path]) -> None:
+        """Remove what a run that was killed while it saved these files left beside them, in the background."""
+        folders = {path.parent for path in paths}
+
+        def work() -> None:
+            for folder in folders:
+                clear_away(folder, _LEFT_SECONDS)
+
+        self._pool.start(_Task(work, "", self.done))
 
     def forget(self, item: LeftOver) -> None:
         """Remove a copy that was recovered or is not wanted."""

@@ -20,7 +20,7 @@ from desktop.documents.errors import DocumentError
 from desktop.documents.file_bytes import fingerprint
 from desktop.documents.opened import Fingerprint
 
-__all__ = ["ChangedOnDiskError", "fingerprint", "lock_note", "write_bytes"]
+__all__ = ["ChangedOnDiskError", "clear_away", "fingerprint", "lock_note", "lock_owner", "write_bytes"]
 
 _NO_FOLDER = "保存不了：文件夹不存在，可能已被移走、改名，或 U 盘已拔出。内容还在，请另存到别的位置。"
 _NO_PERMISSION = "保存不了：没有写入权限，或文件正被 Word、WPS 等程序打开。请关闭后重试，或另存到别的位置。"
@@ -76,7 +76,7 @@ def write_bytes(path: Path, data: bytes, expected: Fingerprint | None = None) ->
         _replace(temporary, target)
         temporary = None
         _flush_folder(target.parent)
-        _clear_away(target.parent)
+        clear_away(target.parent)
         return fingerprint(target)
     except OSError as error:
         raise DocumentError(_message(error, path)) from error
@@ -189,11 +189,11 @@ def _flush_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _clear_away(folder: Path) -> None:
-    """Remove what a run that was killed while it wrote left in this folder, an hour ago or longer."""
+def clear_away(folder: Path, seconds: float = _LEFT_SECONDS) -> None:
+    """Remove what a run that was killed while it wrote left in this folder, so long ago or longer."""
     with contextlib.suppress(OSError):
         for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-            if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+            if time.time() - left.stat().st_mtime > seconds:
                 left.unlink()
 
 

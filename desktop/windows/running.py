@@ -54,6 +54,8 @@ class Running(QObject):
         window.pages.add_bar(self.bar)
         session = self._others.session
         self.session.take_up(reports=not names and session.ended and session.reopen)
+        if not session.ended:
+            self._others.copies.clear_beside(self.session.left_open)
         self.session.start()
         for name in names:
             self._others.open(name)

@@ -1,5 +1,8 @@
 """Several reports, each in a window of its own; the session; what the last run left."""
 
+import os
+import time
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -212,7 +215,11 @@ def test_after_a_run_that_did_not_end_the_reports_are_offered_not_opened(
     others.open(two_files[0])
     wait_open(others, qtbot, two_files[0])
     keeper.keep()
+    left = two_files[0].with_name(".~duizhang-abc.tmp")
+    left.write_text("halb", encoding="utf-8")
+    os.utime(left, (time.time() - 100,) * 2)
     again, running = next_run()
+    qtbot.waitUntil(lambda: not left.exists(), timeout=5000)
     assert not again.windows[0].has_report
     assert running.bar.isVisible()
     assert "没有正常关闭" in running.bar.label.text()
