@@ -59,7 +59,18 @@ class ChoiceEditor(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
-        self.activated.connect(self.chosen)
+        self._open = False
+        self.activated.connect(self._taken)
+
+    def showPopup(self) -> None:
+        """The list is open."""
+        self._open = True
+        super().showPopup()
+
+    def hidePopup(self) -> None:
+        """The list closes; what was taken from it is told right after."""
+        super().hidePopup()
+        QTimer.singleShot(0, self, self._closed)
 
     def text(self) -> str:
         """What is written."""
@@ -73,6 +84,17 @@ class ChoiceEditor(QComboBox):
         line = self.lineEdit()
         if line is not None:
             line.selectAll()
+
+    @Slot()
+    def _taken(self) -> None:
+        # Qt also tells of a known word that was typed, when the editor loses the focus
+        if self._open:
+            self._open = False
+            self.chosen.emit()
+
+    @Slot()
+    def _closed(self) -> None:
+        self._open = False
 
     @Slot()
     def offer(self) -> None:

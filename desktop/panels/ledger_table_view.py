@@ -203,7 +203,8 @@ class LedgerTable(QTableView):
             event.accept()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._step()
+            if self.state() is not QAbstractItemView.State.EditingState:  # else the editor is about to close by it
+                self._step()
             return
         super().keyPressEvent(event)
 
