@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 
-from desktop.app.html_text import html_lines
-
 _INVISIBLE = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffc"
 _UNSEEN = re.compile(f"[{_INVISIBLE}\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # a vertical tab is Word's line break, a form feed its page break
@@ -25,9 +23,12 @@ def clean_lines(html: str, text: str) -> list[str]:
 
     HTML says what is hidden and what is a table, so it is read where there is any.
     """
-    lines = html_lines(html) if html and len(html) <= _FROM_HTML_MOST else []
-    if lines:
-        return [_clean(_INDENT.sub("", line)) for line in lines]
+    if html and len(html) <= _FROM_HTML_MOST:
+        from desktop.app.html_text import html_lines  # no start needs to read HTML
+
+        lines = html_lines(html)
+        if lines:
+            return [_clean(_INDENT.sub("", line)) for line in lines]
     return [_clean(line) for line in _LINE_ENDS.split(text)] if text else []
 
 
