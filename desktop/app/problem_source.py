@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.documents.errors import DocumentError
@@ -18,11 +18,15 @@ _NO_ROWS = "“{}”里没有读出问题。请核对是不是整改台账，列
 
 @dataclass(frozen=True, slots=True)
 class ProblemSource:
-    """The problems and what they add up to. name: what they were read from, for people."""
+    """The problems and what they add up to.
+
+    name: what they were read from, for people. workbook: where that is a ledger in a file.
+    """
 
     name: str
     ledger: Ledger
     counts: Counts
+    workbook: Path | None = None
 
     @property
     def numbers(self) -> tuple[int | None, int | None, int | None]:
@@ -50,7 +54,7 @@ def of_workbook(path: Path) -> ProblemSource:
     """The ledger of a workbook. Raises DocumentError."""
     from desktop.documents.excel_reader import read_excel
 
-    return of_ledger(path.name, read_excel(path).ledger)
+    return replace(of_ledger(path.name, read_excel(path).ledger), workbook=path)
 
 
 def of_feedback_file(path: Path) -> ProblemSource:

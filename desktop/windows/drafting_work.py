@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -13,6 +14,7 @@ from desktop.app.marks import Range
 from desktop.app.missing_parts import missing_part
 from desktop.app.outline_model import OutlineKind, OutlineRow
 from desktop.app.report_file import ReportFile
+from desktop.app.working_ledger import LedgerFile
 from desktop.checks.base import Finding
 from desktop.checks.settings import ROLE_NAMES
 from desktop.documents.draft_file import templates_folder
@@ -48,6 +50,7 @@ class DraftingWork(QObject):
         self.dialog: NewReportDialog | None = None
         self.told: Facts | None = None
         """What was told of the report that is open, where it was drafted here."""
+        self._workbook: Path | None = None
         self.places = PlacesButton(window.look)
         self.places.clicked.connect(self.next_place)
         window.status.addPermanentWidget(self.places)
@@ -57,6 +60,7 @@ class DraftingWork(QObject):
         self._pause.timeout.connect(self._count)
         self._editor.edited.connect(self._edited)
         window.taken.connect(self._taken)
+        window.checking.shown.connect(self._keep_ledger)
         window.new_asked.connect(self.ask_new)
         window.workspace.outline.insert_asked.connect(self._insert_row)
         window.findings.asking.insert_asked.connect(self._insert_for)
@@ -95,9 +99,12 @@ class DraftingWork(QObject):
 
         return load_templates(templates_folder(self._window.services.paths))
 
-    @Slot(object, object, str)
-    def take_draft(self, drafted: Draft, facts: Facts, name: str) -> None:
-        """Show a draft as a new report that is not saved yet; the caret goes to the first place to fill."""
+    @Slot(object, object, str, object)
+    def take_draft(self, drafted: Draft, facts: Facts, name: str, workbook: Path | None = None) -> None:
+        """Show a draft as a new report that is not saved yet; the caret goes to the first place to fill.
+
+        workbook: the ledger it was drafted from, which stays beside it where it is one of this program's.
+        """
         window = self._window
         window.take(ReportFile(title=name))
         self._editor.replace_lines(drafted.lines, 1)
@@ -113,6 +120,24 @@ class DraftingWork(QObject):
         self._count()
         self._editor.go_to_line(1)
         self.next_place()
+        self._workbook = workbook
+
+    @Slot(object)
+    def _keep_ledger(self, analysis: Analysis) -> None:
+        """Once the draft is read, its rows can be told which problem each is."""
+        path, self._workbook = self._workbook, None
+        if path is None:
+            return
+        from desktop.documents.ledger_import import LedgerImport, open_import
+
+        file, working = self._window.file, self._window.workspace.ledger.working
+
+        def done(plan: LedgerImport) -> None:
+            # another office's workbook is never written to, and needs the clerk's eye when it is taken over
+            if plan.is_own_file() and self._window.file is file and not working.is_own:
+                working.adopt(plan.read().ledger, LedgerFile(path, plan.fingerprint))
+
+        self._window.jobs.run(f"正在读取 {path.name}", lambda token: open_import(path), done, lambda message: None)
 
     # places to fill
 
@@ -159,7 +184,7 @@ class DraftingWork(QObject):
 
     @Slot(object)
     def _taken(self, file: ReportFile) -> None:
-        self.told = None
+        self.told = self._workbook = None
         self._count()
 
     # parts that are missing

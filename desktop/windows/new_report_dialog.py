@@ -49,9 +49,13 @@ _UNREADABLE = "读不了“{}”。请在 Word、WPS 或 Excel 里另存为 .doc
 
 
 class NewReportDialog(QDialog):
-    """Two pages. drafted(Draft, Facts, str): the report as laid out, from these facts, under this name; blank()."""
+    """Two pages.
 
-    drafted = Signal(object, object, str)
+    drafted(Draft, Facts, str, Path or None): the report as laid out, from
+    these facts, under this name, from the ledger in this workbook. blank().
+    """
+
+    drafted = Signal(object, object, str, object)
     blank = Signal()
 
     def __init__(
@@ -152,7 +156,9 @@ class NewReportDialog(QDialog):
         facts = self.form.facts()
         self._offices.remember(facts)
         self.accept()
-        self.drafted.emit(self._draft, facts, f"{facts.whole_name}{self._template.name}")
+        source = self.source.source
+        workbook = source.workbook if source is not None else None
+        self.drafted.emit(self._draft, facts, f"{facts.whole_name}{self._template.name}", workbook)
 
     # the pages
 

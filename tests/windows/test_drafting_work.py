@@ -2,12 +2,14 @@
 
 from datetime import date
 
+import invented_ledgers
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop.app.outline_model import ROW, OutlineKind
 from desktop.checks.settings import ROLE_NAMES
+from desktop.documents.excel_ledger import save_excel
 from desktop.drafting.facts import PLACE
 from desktop.panels.outline_panel import insert_rect
 from desktop.report.model import Kind, Role
@@ -153,6 +155,23 @@ def test_a_feedback_file_is_read(window, drafting, dialog, monkeypatch, tmp_path
     qtbot.waitUntil(lambda: made.source.source is not None)
     assert made.source.source.numbers == (2, 3, None)
     assert "窗口服务态度生硬" in made.preview.toPlainText() or made._pause.isActive()
+
+
+def test_the_ledger_a_report_is_drafted_from_stays_beside_it(window, dialog, checked, monkeypatch, tmp_path, qtbot):
+    path = tmp_path / "整改台账.xlsx"
+    save_excel(invented_ledgers.make(5, 6), path)
+    monkeypatch.setattr(dialogs, "ask_file", lambda *args: path)
+    made = dialog("整改情况通报")
+    made.source.ledger.click()
+    qtbot.waitUntil(lambda: made.source.source is not None)
+    made.make.click()
+    checked(window)
+    working = window.workspace.ledger.working
+    qtbot.waitUntil(lambda: working.is_own)
+    assert working.file.path == path
+    assert not working.modified
+    assert all(row.line is not None for row in working.ledger.rows)
+    window.editor.document().setModified(False)
 
 
 def test_a_broken_file_is_told_of(window, drafting, dialog, monkeypatch, tmp_path, qtbot):
