@@ -85,9 +85,13 @@ def _likely(paragraph: Paragraph, line: int) -> Iterator[Hit]:
         span = Span(line, *match.span(1))
         fix = Fix("改为“截至”", (Edit(span, "截至"),))
         yield Hit(span, "后面是时间，应当用“截至”；“截止”不能带时间。", (fix,))
+    for match in _TILL_NOW.finditer(paragraph.text) if "至目前" in paragraph.text else ():
+        span = Span(line, *match.span())
+        yield Hit(span, "“至目前”前面缺字，应写“截至目前”。", (Fix("改为“截至目前”", (Edit(span, "截至目前"),)),))
 
 
 _UNTIL = re.compile(r"(截止)(?:到|于)?(?=(?:20)?\d{2,4}年|\d{1,2}月|本月|上月|今年|[xX×*]+年|巡[察视]|现阶段|反馈)")
+_TILL_NOW = re.compile(r"(?:(?<=[。；，：])|^)至目前(?=[，,已共])")
 
 _MANNER = (
     "有针对性|针对性|有计划|有步骤|有重点|有组织|有条不紊|创造性|图文并茂|旗帜鲜明|坚定不移|持之以恒|实事求是|因地制宜|一如既往|"
@@ -149,10 +153,13 @@ _DAY = re.compile(rf"(?<![\d.])(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])(?={'|'.
 _AREA = re.compile(
     r"(?<=[\d万亿余多])平方(?=[\u4e00-\u9fff，。；])(?!米|公里|千米|分米|厘米|毫米|公尺|根|数|英|市|丈|尺)"
 )
+_YEARS = re.compile(
+    r"(?<![\d〔\[（(《.\-—])20[0-3]\d[-—–~～至]20[0-3]\d(?=[\u4e00-\u9fff])(?![年届级度学采供赛雪榨财和与、及]|号|元)"
+)
 _ABOUT = re.compile(r"(?<![\d.:：%])\d{1,4}(?=左右(?:家|名)?(?:单位|企业|人员|干部|党员|项目|问题))")
 
 # What is lost after a number: what stands in every match, the pattern, what belongs at its end.
-_LOST = (("20", _YEAR, "年"), ("月", _DAY, "日"), ("平方", _AREA, "米"), ("左右", _ABOUT, "个"))
+_LOST = (("20", _YEAR, "年"), ("20", _YEARS, "年"), ("月", _DAY, "日"), ("平方", _AREA, "米"), ("左右", _ABOUT, "个"))
 _DRAWN_UP = re.compile(r"(?:研究|组织|修订|起草|联合)(制度)(?=《)")
 
 
@@ -167,6 +174,7 @@ def _lost(paragraph: Paragraph, line: int) -> Iterator[Hit]:
                 Span(line, match.start(), end),
                 f"“{match[0]}”后缺“{lost}”。",
                 (Fix(f"补上“{lost}”", (Edit(Span(line, end, end), lost),)),),
+                severity=Severity.WARNING if pattern is _YEARS else None,
             )
     for match in _DRAWN_UP.finditer(text) if "制度《" in text else ():
         span = Span(line, *match.span(1))
@@ -210,6 +218,7 @@ CHECKS = (
         ),
         bad=(
             Example("⟦截止目前⟧，已完成整改31项。"),
+            Example("⟦至目前⟧，未再出现同类问题。"),
             Example("⟦截止⟧2021年6月底，收缴资金3万元。"),
             Example("局党组⟦做出具体部署⟧，如实填写⟦会议纪录⟧。"),
             Example("⟦尽依靠⟧抽查发现问题。"),
@@ -255,12 +264,13 @@ CHECKS = (
         bad=(
             Example("针对⟦2013⟧以来的账目逐笔核对。"),
             Example("⟦2022⟧研究意识形态工作不足2次。"),
+            Example("对⟦2020-2021⟧公务用车费用进行排查。"),
             Example("⟦3月15⟧出台管理办法，建成3万⟦平方⟧标准厂房。"),
             Example("研究⟦制度⟧《清河区城市更新局会议办法》。"),
         ),
         good=(
             Example("2013年以来，发放补贴2022元，清理档案2015件。"),
-            Example("《清河区2020—2025年规划》（清政发〔2021〕5号）。"),
+            Example("《清河区2020—2025年规划》（清政发〔2021〕5号），2020-2021学年。"),
         ),
         paragraph=_lost,
     ),
