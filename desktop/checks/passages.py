@@ -236,6 +236,9 @@ class _Likeness:
         head = next((i for i in range(least) if before[i] != order[i]), least)
         least -= head
         tail = next((i for i in range(least) if before[-1 - i] != order[-1 - i]), least)
+        if head + tail < len(before) // 2:  # another text
+            self._by_gram, self._found = {}, {}
+            before, head, tail = [], 0, 0
         self._order = order
         self._rank = {plain: rank for rank, plain in enumerate(order)}
         gone, new = before[head : len(before) - tail], order[head : len(order) - tail]
