@@ -18,6 +18,7 @@ from desktop.documents.opened import Fingerprint
 from desktop.documents.safe_write import ChangedOnDiskError, write_bytes
 from desktop.ledger.columns import Column
 from desktop.ledger.comparison import title_of
+from desktop.ledger.measure_rows import lists_measures_only, with_problems
 from desktop.ledger.model import Ledger
 from desktop.windows import dialogs, ledger_dialogs
 from desktop.windows.ledger_exports import LedgerExports
@@ -239,6 +240,10 @@ class LedgerWork(QObject):
         if not ledger.rows:
             dialogs.show_error(window, "没有读出逐条的问题，台账没有改动。")
             return
+        if lists_measures_only(ledger):
+            ledger, found = with_problems(ledger, self.working.made)
+            if found:
+                told += f"表里只有措施，其中{found}行按正文的措施找到了所属的反馈问题，已经填上，请核对。"
         if self.working.modified and not ledger_dialogs.ask_replace(window, told.split("”")[0][3:], len(ledger.rows)):
             return
         self.working.adopt(ledger, file)
