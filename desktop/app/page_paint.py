@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from desktop.app.look import BODY_FAMILIES, HEAD_FAMILIES, KAI_FAMILIES, TITLE_FAMILIES, UI_FAMILIES
 from desktop.app.page_layout import Layout, Page, Placed
 from desktop.app.page_lines import Line, Piece, is_western
+from desktop.app.pdf_text import with_characters
 from desktop.documents.page_model import Block, Face, Numbering, PageSetup, Printable, Table
 
 UNITS_PER_INCH = 1440.0
@@ -152,7 +153,7 @@ def pdf_bytes(layout: Layout, title: str, fonts: PageFonts, cancelled: Callable[
         paint_page(painter, layout, number, fonts)
     painter.end()
     data: QByteArray = buffer.data()
-    return bytes(data.data())
+    return with_characters(bytes(data.data()))
 
 
 def page_layout(setup: PageSetup) -> QPageLayout:
