@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from desktop.checks.settings import ROLE_NAMES
-from desktop.report.comparison import Change, Comparison, LinePair, ProblemPair, SectionPair
+from desktop.report.comparison import Change, Comparison, LinePair, ProblemPair, SectionPair, compare_reports
 from desktop.report.model import Problem, Report, Role, Status
 
 SHOWN_FIRST = (
@@ -76,6 +76,21 @@ def compared_rows(old: Report, new: Report, comparison: Comparison) -> tuple[Com
     rows = [_problem_row(old, new, pair) for pair in comparison.problems]
     rows += [_section_row(old, new, pair) for pair in comparison.sections]
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class BothWays:
+    """A comparison, and the same with the sides changed."""
+
+    forward: tuple[ComparedRow, ...]
+    backward: tuple[ComparedRow, ...]
+
+
+def compare_both_ways(old: Report, new: Report) -> BothWays:
+    """Compare two reports; it takes its time with long ones."""
+    return BothWays(
+        compared_rows(old, new, compare_reports(old, new)), compared_rows(new, old, compare_reports(new, old))
+    )
 
 
 def counts(rows: Sequence[ComparedRow]) -> dict[Change, int]:

@@ -13,12 +13,12 @@ from desktop.app.analysis import Analysis
 from desktop.app.outline_model import OutlineKind, OutlineRow
 from desktop.documents.errors import DocumentError
 from desktop.documents.safe_write import write_bytes
-from desktop.report.model import Report
 from desktop.windows import dialogs
 from desktop.windows.menus import MenuName
 
 if TYPE_CHECKING:
     from desktop.app.jobs import Token
+    from desktop.documents.comparison_rows import BothWays
     from desktop.windows.main_window import MainWindow
     from desktop.windows.report_comparison_window import ReportComparisonWindow
 
@@ -79,20 +79,21 @@ class ReportComparing(QObject):
         self._path = path
         read = window.services.read
 
-        def work(now: Analysis, token: Token) -> tuple[Report, Report]:
+        def work(now: Analysis, token: Token) -> BothWays:
+            from desktop.documents.comparison_rows import compare_both_ways
             from desktop.report.parse import parse
 
             try:
-                return parse(read(path).document), now.report
+                return compare_both_ways(parse(read(path).document), now.report)
             except DocumentError as error:
                 raise DocumentError(f"打不开“{path.name}”。\n{error}") from error
 
-        def done(both: tuple[Report, Report]) -> None:
-            self._show(both[0], path.name, both[1])
+        def done(compared: BothWays) -> None:
+            self._show(compared, path.name)
 
         window.exporting.with_analysis(f"正在比较 {path.name}", work, done)
 
-    def _show(self, old: Report, old_name: str, new: Report) -> None:
+    def _show(self, compared: BothWays, old_name: str) -> None:
         from desktop.windows.report_comparison_window import ReportComparisonWindow
 
         window = self._window
@@ -101,7 +102,7 @@ class ReportComparing(QObject):
             self.dialog.go_asked.connect(window.go_to_line)
             self.dialog.export_asked.connect(self._export)
         name = window.file.name
-        self.dialog.show_reports(old, old_name, new, name if name != old_name else f"{name}（窗口里的）")
+        self.dialog.show_rows(compared, old_name, name if name != old_name else f"{name}（窗口里的）")
         if self._line is not None:
             self.dialog.choose_line(self._line)
             self._line = None

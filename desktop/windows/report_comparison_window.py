@@ -21,11 +21,10 @@ from PySide6.QtWidgets import (
 
 from desktop.app.differences import DifferenceRow, Differences, Piece, Side
 from desktop.app.look import Look
-from desktop.documents.comparison_rows import ComparedParagraph, ComparedRow, compared_rows, counts, filtered
+from desktop.documents.comparison_rows import BothWays, ComparedParagraph, ComparedRow, counts, filtered
 from desktop.panels.chips import Chips
 from desktop.panels.difference_view import DifferenceView
-from desktop.report.comparison import Change, compare_reports
-from desktop.report.model import Report
+from desktop.report.comparison import Change
 
 _ROW = Qt.ItemDataRole.UserRole
 _CHANGED, _EVERYTHING = "有变化的", "全部"
@@ -47,7 +46,7 @@ class ReportComparisonWindow(QDialog):
         self._look = look
         self._rows: tuple[ComparedRow, ...] = ()
         self._wanted: Hashable = _CHANGED
-        self._reports: tuple[Report, Report] | None = None
+        self._compared: BothWays | None = None
         self._names = ("", "")
         self._swapped = False
         self.setWindowTitle("与另一份报告比较")
@@ -106,10 +105,10 @@ class ReportComparisonWindow(QDialog):
         column.addWidget(splitter, 1)
         column.addLayout(bottom)
 
-    def show_reports(self, old: Report, old_name: str, new: Report, new_name: str) -> None:
-        """Compare these; new is the one in the window."""
-        self._reports, self._names, self._swapped = (old, new), (old_name, new_name), False
-        self._compare()
+    def show_rows(self, compared: BothWays, old_name: str, new_name: str) -> None:
+        """Show a comparison; new is the report in the window."""
+        self._compared, self._names, self._swapped = compared, (old_name, new_name), False
+        self._fill()
         self.list.setFocus()
 
     @property
@@ -137,21 +136,20 @@ class ReportComparisonWindow(QDialog):
         wanted = max(problems, key=lambda row: self._place(row) or 0)
         if wanted not in self.shown:
             self._wanted = _EVERYTHING
-            self._compare()
+            self._fill()
         self.list.setCurrentRow(self.shown.index(wanted))
 
-    def _compare(self) -> None:
-        if self._reports is None:
+    def _fill(self) -> None:
+        if self._compared is None:
             return
-        old, new = reversed(self._reports) if self._swapped else self._reports
-        self._rows = compared_rows(old, new, compare_reports(old, new))
+        self._rows = self._compared.backward if self._swapped else self._compared.forward
         names = self.names
         self.title.setText(f"上次：{names[0]}　→　本次：{names[1]}")
         found = counts(self._rows)
         same = sum(row.same for row in self._rows if row.role is None)
         said = "，".join(f"{change.value} {n}" for change, n in found.items())
         text = f"{said}；未变的问题 {same} 个。" if said else "两份报告相同。"
-        if not old.problems and not new.problems:
+        if all(row.role is not None for row in self._rows):
             text += _NO_PROBLEMS
         self.summary.setText(text)
         changed = len(filtered(self._rows, None))
@@ -214,7 +212,7 @@ class ReportComparisonWindow(QDialog):
 
     def _swap(self) -> None:
         self._swapped = not self._swapped
-        self._compare()
+        self._fill()
 
     def _button(self, text: str, slot: Callable[[], object], tip: str = "") -> QPushButton:
         button = QPushButton(text)
