@@ -37,6 +37,7 @@ _NEAR = 0.25
 _BLACK = {"auto", "000000"}
 _HEAD_FAMILIES = {"（": "second", "(": "second"}
 _BLANK_BEFORE = {Part.ADDRESSEE: ("7.3.2", "标题下空一行"), Part.ATTACHMENTS: ("7.3.4", "正文下空一行")}
+_TEXT = (Part.BODY, *HEADINGS, Part.ADDRESSEE, Part.ATTACHMENTS, Part.ATTACHMENTS_NEXT, Part.NOTE)
 _SPACES = " \u3000\u00a0\t"
 _GAP = 1.0
 
@@ -66,7 +67,10 @@ def judge(data: bytes, settings: TypesetSettings) -> Judged:
     placed = place(report.document.lines, report)
     judge_ = _Judge(package, mapped, looks, placed, settings)
     judge_.run()
-    departures = dict(judge_page(package, looks, settings, judge_.body_entries())) | judge_.departures()
+    departures = (
+        dict(judge_page(package, looks, settings, judge_.entries(Part.BODY), judge_.entries(*_TEXT)))
+        | judge_.departures()
+    )
     order = sorted(departures, key=lambda d: (bool(d.lines), d.lines[:1], d.rule))
     return Judged(package, mapped, FormatCheck(tuple(order), tuple(judge_.notes)), departures)
 
@@ -103,10 +107,10 @@ class _Judge:
             for key, group in self._groups.items()
         }
 
-    def body_entries(self) -> list[MappedParagraph]:
-        """The paragraphs of running text."""
+    def entries(self, *parts: Part) -> list[MappedParagraph]:
+        """The paragraphs of these elements."""
         pairs = zip(self._placed, self._entries, strict=True)
-        return [e for p, e in pairs if p.part is Part.BODY and e.paragraph.origin is Origin.BODY and e.pieces]
+        return [e for p, e in pairs if p.part in parts and e.paragraph.origin is Origin.BODY and e.pieces]
 
     def _found(self, rule: str, element: str, found: str, wanted: str, clause: str, line: int, fix: Fix | None) -> None:
         group = self._groups.setdefault((rule, element, found, wanted, clause), _Group())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +11,7 @@ from desktop.documents.format_check import Departure
 from desktop.documents.format_fixes import Fix, RunFix, SectionFix
 from desktop.documents.format_numbers import judge_numbers
 from desktop.documents.safe_zip import Element
-from desktop.documents.typeset_parts import CHARACTER_SPACE, LINE, WIDTH
+from desktop.documents.typeset_parts import LINE, SQUEEZE, WIDTH
 from desktop.documents.typeset_settings import TypesetSettings
 from desktop.documents.word_looks import Looks, ParagraphLook
 from desktop.documents.word_map import MappedParagraph
@@ -68,9 +69,13 @@ class Sections:
 
 
 def judge_page(
-    package: WordPackage, looks: Looks, settings: TypesetSettings, body: Sequence[MappedParagraph]
+    package: WordPackage,
+    looks: Looks,
+    settings: TypesetSettings,
+    body: Sequence[MappedParagraph],
+    text: Sequence[MappedParagraph],
 ) -> Iterator[tuple[Departure, list[Fix]]]:
-    """The departures of the page with what mends them. body: the paragraphs of running text."""
+    """The departures of the page with what mends them. body: the paragraphs of running text; text: with headings."""
     sections = Sections(package)
     all_sections: list[Element | None] = list(sections.all) or [None]
     groups: dict[Departure, list[Fix]] = {}
@@ -78,7 +83,7 @@ def judge_page(
         for departure, fix in (*_paper(section), *_margins(section)):
             groups.setdefault(departure, []).append(fix)
     yield from groups.items()
-    yield from _characters(sections, looks, body)
+    yield from _characters(sections, looks, body, text)
     yield from judge_numbers(package, looks, settings, sections.all)
 
 
@@ -117,7 +122,7 @@ def _margins(section: Element | None) -> Iterator[tuple[Departure, Fix]]:
 
 
 def _characters(
-    sections: Sections, looks: Looks, body: Sequence[MappedParagraph]
+    sections: Sections, looks: Looks, body: Sequence[MappedParagraph], text: Sequence[MappedParagraph]
 ) -> Iterator[tuple[Departure, list[Fix]]]:
     """How many characters of 3号 stand in a line, by what most of the running text has."""
     counts: collections.Counter[int] = collections.Counter()
@@ -131,15 +136,15 @@ def _characters(
     if not counts or counts.most_common(1)[0][0] == _CHARACTERS:
         return
     found = f"每行 {counts.most_common(1)[0][0]} 字"
-    grid: dict[str, str | None] = {
-        "type": "linesAndChars", "linePitch": str(LINE), "charSpace": str(CHARACTER_SPACE),
-    }  # fmt: skip
+    # a character grid is laid out by each program in its own way where the text is larger than the default style; a
+    # fixed squeeze of the text gives the same line in all of them (typeset_parts.SQUEEZE)
+    grid: dict[str, str | None] = {"type": "lines", "linePitch": str(LINE), "charSpace": None}
     fixes: list[Fix] = [SectionFix(section, {"docGrid": grid}) for section in [*sections.all] or [None]]
-    for entry in body:  # what keeps the text off the grid goes
-        run = entry.pieces[0].run
-        if run.tag == W + "r" and looks.run(run, entry.elements[-1]).spacing > 0:
-            fixes.append(RunFix(run, 0, len(entry.paragraph.text), {"spacing": {"val": "0"}}))
-    yield Departure("characters-per-line", PAGE, found, "每行 28 字（文档网格每行 28 字、每页 22 行）", "5.2.3"), fixes
+    for entry in text:
+        for run, pieces in itertools.groupby(entry.pieces, key=lambda piece: piece.run):
+            ends = list(pieces)
+            fixes.append(RunFix(run, ends[0].start, ends[-1].end, {"spacing": {"val": str(SQUEEZE)}}))
+    yield Departure("characters-per-line", PAGE, found, "每行 28 字", "5.2.3"), fixes
 
 
 def _squeeze(section: Element | None) -> float:

@@ -19,7 +19,7 @@ LINE = 579
 CHARACTER = 316
 """28 of them are as wide as the type area."""
 
-CHARACTER_SPACE = -849
+_CHARACTER_SPACE = -849
 """From 16 pt to 15.79 pt, in 4096ths of a point."""
 
 SQUEEZE = -6
@@ -136,7 +136,7 @@ def section(settings: TypesetSettings) -> str:
     return (
         f'<w:sectPr>{footers}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" '
         f'w:left="1588" w:header="851" w:footer="{FOOTER}" w:gutter="0"/><w:cols w:space="0"/>'
-        f'<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="{CHARACTER_SPACE}"/></w:sectPr>'
+        f'<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="{_CHARACTER_SPACE}"/></w:sectPr>'
     )
 
 

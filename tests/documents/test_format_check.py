@@ -1,6 +1,7 @@
 """A Word file's format held against GB/T 9704—2012, and mended."""
 
 import json
+import shutil
 
 import pytest
 from lxml import etree
@@ -296,3 +297,22 @@ def test_an_automatic_number_looks_like_the_text_behind_it(tmp_path):
         properties = root.findall(f".//{w}body/{w}p")[number].find(f"{w}pPr/{w}rPr")
         looks.append((properties.find(w + "rFonts").get(w + "eastAsia"), properties.find(w + "sz").get(w + "val")))
     assert looks == [("黑体", "32"), ("楷体_GB2312", "32")]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    shutil.which("soffice") is None or shutil.which("pdftotext") is None, reason="LibreOffice is not here"
+)
+def test_a_mended_page_is_printed_as_the_standard_wants(tmp_path):
+    from test_word_typeset import STAND_INS, pdf_lines
+
+    text = "清河区城市更新局坚持把巡察整改作为重大政治任务来抓并且一件一件推进落实到位" * 60
+    opened = written(tmp_path, WordBuilder().text(*LINES[:4], text + "。", *LINES[4:]).bytes())
+    mended = mend_format(opened, settings=TypesetSettings(fonts=STAND_INS))
+    full = list(pdf_lines(tmp_path, mended.data))[1]
+    assert len(full) == 23  # and the page number
+    assert all(len(line[3]) == 28 for line in full[:22])
+    assert abs(min(line[0] for line in full[:22]) - 28) < 1
+    assert abs(max(line[1] for line in full[:22]) - (210 - 26)) < 1
+    assert full[-1][3] == "—2—"
+    assert abs(full[-1][2] - (297 - 35 + 7)) < 1
