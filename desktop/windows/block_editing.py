@@ -92,9 +92,7 @@ class BlockEditing(QObject):
         lines = self._editor.lines()
         self._take(step, of_part=index is not None)
         if index is not None:
-            numbers = f"，编号改了 {len(step.changes)} 处" if step.changes else ""
-            self._say(f"已{name}{numbers}。")
-            self._tell_mentions(step.applied(lines), step)
+            self._tell(f"已{name}", lines, step)
 
     @Slot(int, int)
     def drop(self, line: int, before: int) -> None:
@@ -111,15 +109,14 @@ class BlockEditing(QObject):
             return
         lines = self._editor.lines()
         try:
-            step = place_part(outline, lines, index, at, self._automatic())
+            step = place_part(outline, lines, index, at)
         except NotPossibleError as error:
             self._say(str(error))
             return
         self._window.show_view(REPORT)
         self._take(step, of_part=True)
         self._editor.go_to_line(step.now_at)
-        self._say(f"已移动，编号改了 {len(step.changes)} 处。" if step.changes else "已移动。")
-        self._tell_mentions(step.applied(lines), step)
+        self._tell("已移动", lines, step)
 
     @Slot()
     def renumber(self) -> None:
@@ -154,10 +151,11 @@ class BlockEditing(QObject):
         self._say(f"已重排 {len(chosen)} 处编号，可以一步撤销。")
 
     def _step(self, name: str, outline: Outline, index: int) -> Step:
-        lines, automatic = self._editor.lines(), self._automatic()
+        lines = self._editor.lines()
         if name in (_UP, _DOWN):
-            return move_part(outline, lines, index, up=name == _UP, automatic=automatic)
-        return change_level(outline, lines, index, up=name == _RAISE, automatic=automatic)
+            # Word counts its numbers anew after a move, so what is shown of them follows here
+            return move_part(outline, lines, index, up=name == _UP)
+        return change_level(outline, lines, index, up=name == _RAISE, automatic=self._automatic())
 
     def _lines_step(self, outline: Outline, first: int, last: int, *, up: bool) -> Step:
         if (first == 1) if up else (last == outline.size):
@@ -170,6 +168,11 @@ class BlockEditing(QObject):
         self._stepping = False
         # a single paragraph may have gone from one part to another
         self._outline = step.outline if of_part else None
+
+    def _tell(self, done: str, lines: list[str], step: Step) -> None:
+        numbers = f"，编号改了 {len(step.changes)} 处" if step.changes else ""
+        self._say(f"{done}{numbers}。")
+        self._tell_mentions(step.applied(lines), step)
 
     def _tell_mentions(self, lines: list[str], step: Step) -> None:
         moved = {h.line: h.label for h in step.outline.headings if h.label is not None}

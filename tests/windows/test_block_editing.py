@@ -2,7 +2,9 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu
+from word_builder import WordBuilder, numbered, paragraph, run
 
+from desktop.documents.word_reader import load_word
 from desktop.panels.paper import BlockStyle, style_of
 from desktop.windows.block_editing import BlockEditing
 from desktop.windows.renumber_dialog import RenumberDialog
@@ -153,6 +155,42 @@ def test_a_problem_is_drawn_to_another_place_in_the_structure(opened, blocks, qt
     opened.editor.undo()
     draw(line_of(opened, "（一）群众"), 2)
     assert opened.editor.lines()[first - 1] == f"1.{FIRST}"
+
+
+def test_numbers_of_word_are_left_to_word(window, checked, tmp_path, qtbot):
+    path = tmp_path / "通报.docx"
+    builder = WordBuilder().four_levels()
+    builder.add(
+        paragraph(run("清河区水务局整改通报")),
+        numbered("组织领导", 1),
+        numbered("专题研究整改工作", 1, 1),
+        paragraph(run("召开会议3次。")),
+        numbered("压实整改责任", 1, 1),
+        paragraph(run("分解任务4项。")),
+    )
+    builder.save(path)
+    window.open_path(path)
+    checked(window)
+    blocks = next(feature for feature in window.features if isinstance(feature, BlockEditing))
+    blocks.do("下移", 3)
+    assert window.editor.lines()[2:6] == [
+        "（一）压实整改责任",
+        "分解任务4项。",
+        "（二）专题研究整改工作",
+        "召开会议3次。",
+    ]
+    checked(window)
+    blocks.do("降级", 5)
+    assert "请在 Word 里调整级别" in window.status.currentMessage()
+    window.saving.save()
+    qtbot.waitUntil(lambda: not window.editor.document().isModified() and not window.jobs.busy)
+    _, mapped = load_word(path.read_bytes())
+    assert [(entry.paragraph.text, entry.paragraph.label) for entry in mapped.paragraphs][2:6] == [
+        ("（一）压实整改责任", "（一）"),
+        ("分解任务4项。", ""),
+        ("（二）专题研究整改工作", "（二）"),
+        ("召开会议3次。", ""),
+    ]
 
 
 def test_wrong_numbers_are_shown_and_put_right_in_one_step(opened, blocks, checked, qtbot, monkeypatch):
