@@ -17,7 +17,7 @@ _NAMESPACE = f'xmlns:w="{_W}"'
 _WIDTHS = (1700, 2722, 1700, 2722)
 """Of the form's four columns, in twentieths of a point: 156 mm together, as GB/T 9704 sets the text."""
 
-_LINE, _TALL, _SIGNED = 480, 1300, 1500
+_LINE, _TALL, _SIGNED = 440, 1100, 1060
 _SIGNATURE = "\n签字（盖章）：　　　　　　　　　　　年　　月　　日"
 _OPINIONS = ("责任单位（部门）意见", "牵头领导审核意见", "整改工作领导小组办公室审核意见", "整改工作领导小组销号意见")
 
@@ -31,7 +31,7 @@ def write_sign_off_forms(ledger: Ledger, rows: Sequence[Row]) -> bytes:
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(30), Mm(25)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(18)
     section.left_margin = section.right_margin = Mm(27)
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(12)
@@ -93,7 +93,8 @@ def _pair(one: str, first: str, two: str, second: str) -> str:
 
 
 def _row(height: int, cells: str) -> str:
-    return f'<w:tr><w:trPr><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>{cells}</w:tr>'
+    whole = "<w:cantSplit/>" if height in (_LINE, _SIGNED) else ""  # a box to be signed stays in one piece
+    return f'<w:tr><w:trPr>{whole}<w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>{cells}</w:tr>'
 
 
 def _cell(text: str, at: int, *, span: int = 1, head: bool = False, bottom: bool = False) -> str:
@@ -101,9 +102,9 @@ def _cell(text: str, at: int, *, span: int = 1, head: bool = False, bottom: bool
     merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     align = "center" if head or (span == 1 and not bottom) else "left"
     place = "bottom" if bottom else "center"
-    run = _properties(24, "黑体" if head else "仿宋")
+    run = _properties(21, "黑体" if head else "仿宋")
     paragraphs = "".join(
-        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="360" w:lineRule="exact"/><w:jc w:val="{align}"/>'
+        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="300" w:lineRule="exact"/><w:jc w:val="{align}"/>'
         f"</w:pPr>{_run(line, run)}</w:p>"
         for line in clean_text(text).strip("\n").split("\n")
     )

@@ -67,6 +67,12 @@ class LedgerWork(QObject):
         panel.delete_asked.connect(self._ask_delete)
         panel.history_asked.connect(self.over_time.show_history)
         self.working.changed.connect(self._ledger_changed)
+        bar = window.toolbar
+        bar.undo.triggered.disconnect(window.editor.undo)
+        bar.redo.triggered.disconnect(window.editor.redo)
+        bar.undo.triggered.connect(self._undo)
+        bar.redo.triggered.connect(self._redo)
+        window.workspace.tabs.currentChanged.connect(self._ledger_changed)
         self._fill_menu()
 
     # from where
@@ -318,6 +324,21 @@ class LedgerWork(QObject):
     @Slot()
     def _ledger_changed(self) -> None:
         self._window.menus.refresh()
+
+    @Slot()
+    def _undo(self) -> None:
+        """撤销 of the toolbar, in the view that is shown."""
+        if self._window.workspace.tabs.currentIndex() == LEDGER:
+            self.working.undo()
+        else:
+            self._window.editor.undo()
+
+    @Slot()
+    def _redo(self) -> None:
+        if self._window.workspace.tabs.currentIndex() == LEDGER:
+            self.working.redo()
+        else:
+            self._window.editor.redo()
 
     @Slot(object)
     def _ask_fill(self, column: Column) -> None:

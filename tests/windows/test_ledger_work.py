@@ -80,6 +80,12 @@ def test_all_rows_are_set_at_once_and_one_key_takes_it_back(work, opened):
     QTest.keyClick(work.panel.view, Qt.Key.Key_Y, CONTROL)
     assert texts(work, C.STATUS) == ["已完成", "已完成"]
     assert not opened.editor.document().isUndoAvailable()
+    opened.toolbar.undo.trigger()
+    assert texts(work, C.STATUS) == before
+    assert not opened.toolbar.undo.isEnabled()
+    assert opened.toolbar.redo.isEnabled()
+    opened.show_view(0)
+    assert not opened.toolbar.redo.isEnabled()
 
 
 def test_a_ledger_is_saved_beside_the_report_and_found_again(work, opened, asked, rest, tmp_path, report_file, checked):
