@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,11 +42,12 @@ class _Conflict:
 
 
 class LedgerWork(QObject):
-    """Keeps the ledger of the open report."""
+    """Keeps the ledger of the open report. today: asked for with every check; what is overdue is reckoned from it."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, today: Callable[[], date] = date.today) -> None:
         super().__init__(window)
         self._window = window
+        self._today = today
         self.panel = window.workspace.ledger
         self.working, self.commands = self.panel.working, self.panel.commands
         paths = window.services.paths
@@ -314,7 +317,7 @@ class LedgerWork(QObject):
 
     @Slot(object)
     def _checked(self, analysis: Analysis) -> None:
-        self.panel.model.judge(analysis.settings.unit.done)
+        self.panel.model.judge(analysis.settings.unit.done, self._today())
         was_tied = any(row.line is not None for row in self.working.ledger.rows)
         self.working.tie()
         if self.working.is_own and not was_tied and not self._told_missing:
