@@ -244,7 +244,7 @@ def show_crash(parent: QWidget | None, details: str) -> None:
         parent,
         QMessageBox.Icon.Warning,
         "程序遇到一个没有料到的错误，已经拦下，可以继续使用。",
-        "文字还在。建议先保存一份。如果反复出现，请把下面的“详细信息”复制给维护人员。",
+        "文字还在，没有保存的已经另存了保护副本；建议现在保存一次。如果反复出现，请点“复制详细信息”，发给维护人员。",
     )
     box.setDetailedText(details)
     copy = box.addButton("复制详细信息", QMessageBox.ButtonRole.ActionRole)
