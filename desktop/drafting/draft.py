@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from desktop.drafting.facts import PLACE, Facts, field_values
+from desktop.drafting.facts import Facts, field_values
 from desktop.drafting.feedback import read_feedback, to_ledger
 from desktop.drafting.filling import NUMBER, NUMBER_MARK, fill
+from desktop.drafting.places import places_to_fill
 from desktop.drafting.problems import (
     Counts,
     Item,
@@ -61,11 +62,6 @@ class Draft:
     def text(self) -> str:
         """The whole text, every line ended."""
         return "".join(f"{line}\n" for line in self.lines)
-
-
-def places_to_fill(lines: Sequence[str]) -> tuple[Span, ...]:
-    """The marks of what is still to be filled, in order."""
-    return tuple(Span(n, *match.span()) for n, line in enumerate(lines, 1) for match in PLACE.finditer(line))
 
 
 def number_text(level: int, value: int) -> str:

@@ -9,9 +9,7 @@ from desktop.checks.date_facts import Facts, Stated, mentions, read_facts, whole
 from desktop.report.model import Report
 from desktop.text.spans import Span
 
-_TOLD = re.compile(
-    r"^[，,]?[^，。；]{0,40}反馈"
-)
+_TOLD = re.compile(r"^[，,]?[^，。；]{0,40}反馈")
 _NOT_YET = re.compile(r"[将待]|之?前|以来|截至")
 
 

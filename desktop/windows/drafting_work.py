@@ -17,9 +17,8 @@ from desktop.app.report_file import ReportFile
 from desktop.app.working_ledger import LedgerFile
 from desktop.checks.base import Finding
 from desktop.checks.settings import ROLE_NAMES
-from desktop.documents.draft_file import templates_folder
-from desktop.drafting.draft import Draft, places_to_fill
 from desktop.drafting.facts import PLACE, Facts
+from desktop.drafting.places import places_to_fill
 from desktop.panels.places_bar import PlacesButton
 from desktop.report.model import Role
 from desktop.text.spans import Span
@@ -30,6 +29,7 @@ from desktop.windows.phrases_work import PhrasesWork
 if TYPE_CHECKING:
     from desktop.app.jobs import Token
     from desktop.app.office_facts import OfficeFacts
+    from desktop.drafting.draft import Draft
     from desktop.drafting.insertion import Insertion
     from desktop.drafting.missing_problem import ProblemInsertion
     from desktop.drafting.templates import Template, Templates
@@ -79,6 +79,7 @@ class DraftingWork(QObject):
         self._window.when_safe(self._show_dialog)
 
     def _show_dialog(self) -> None:
+        from desktop.documents.draft_file import templates_folder
         from desktop.windows.new_report_dialog import NewReportDialog
 
         window = self._window
@@ -95,6 +96,7 @@ class DraftingWork(QObject):
 
     def templates(self) -> Templates:
         """Ours and the office's own, as they are now."""
+        from desktop.documents.draft_file import templates_folder
         from desktop.drafting.templates import load_templates
 
         return load_templates(templates_folder(self._window.services.paths))

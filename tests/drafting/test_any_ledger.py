@@ -6,9 +6,10 @@ import invented_ledgers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.drafting.draft import draft, places_to_fill
+from desktop.drafting.draft import draft
 from desktop.drafting.facts import Facts
 from desktop.drafting.insertion import apply_insertion, section_to_insert
+from desktop.drafting.places import places_to_fill
 from desktop.drafting.updates import number_updates
 from desktop.ledger.columns import Column
 from desktop.ledger.model import Ledger, Row

@@ -5,9 +5,10 @@ import pytest
 
 from desktop.checks.base import Severity
 from desktop.checks.engine import Engine
-from desktop.drafting.draft import draft, places_to_fill
+from desktop.drafting.draft import draft
 from desktop.drafting.insertion import apply_insertion, section_text, section_to_insert
 from desktop.drafting.known_facts import facts_of
+from desktop.drafting.places import places_to_fill
 from desktop.report.model import Kind, Role
 from desktop.report.parse import parse
 from desktop.text.document import Document
