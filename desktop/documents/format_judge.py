@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from desktop.documents.format_blanks import judge_blanks
 from desktop.documents.format_check import Departure, FormatCheck
-from desktop.documents.format_fixes import BlankFix, Fix, ParagraphFix, RunFix
+from desktop.documents.format_fixes import Fix, ParagraphFix, RunFix
 from desktop.documents.format_page import Sections, judge_page, lines_per_page
 from desktop.documents.format_rules import (
     FAMILY_NAMES,
@@ -20,13 +20,12 @@ from desktop.documents.format_rules import (
     size_name,
 )
 from desktop.documents.format_tail import signature_places
-from desktop.documents.safe_zip import Element
 from desktop.documents.typeset_parts import LINE
 from desktop.documents.typeset_roles import HEADINGS, Part, Placed, place
 from desktop.documents.typeset_settings import TypesetSettings
 from desktop.documents.word_looks import Looks, ParagraphLook
 from desktop.documents.word_map import MappedParagraph, Piece, WordMap
-from desktop.documents.word_names import W, child
+from desktop.documents.word_names import W
 from desktop.documents.word_package import WordPackage
 from desktop.documents.word_reader import load_word
 from desktop.report.reading import read_report
@@ -36,7 +35,6 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 _NEAR = 0.25
 _BLACK = {"auto", "000000"}
 _HEAD_FAMILIES = {"（": "second", "(": "second"}
-_BLANK_BEFORE = {Part.ADDRESSEE: ("7.3.2", "标题下空一行"), Part.ATTACHMENTS: ("7.3.4", "正文下空一行")}
 _TEXT = (Part.BODY, *HEADINGS, Part.ADDRESSEE, Part.ATTACHMENTS, Part.ATTACHMENTS_NEXT, Part.NOTE)
 _SPACES = " \u3000\u00a0\t"
 _GAP = 1.0
@@ -95,7 +93,9 @@ class _Judge:
                 others += bool(entry.paragraph.text.strip())
             elif placed.part in RULES:
                 self._element(placed, entry, RULES[placed.part])
-        self._blanks()
+        pairs = zip(self._placed, self._entries, strict=True)
+        for found in judge_blanks([pair for pair in pairs if pair[1].paragraph.origin is Origin.BODY], self._looks):
+            self._found(*found)
         self._tail()
         if others:
             self.notes.append(f"表格、文本框和脚注里的 {others} 段文字没有检查格式。")
@@ -245,31 +245,6 @@ class _Judge:
                 wanted = "每页 22 行（固定值 28.95 磅）"
                 self._found("line-spacing", "正文", found, wanted, "5.2.3", placed.line, fix)
 
-    def _blanks(self) -> None:
-        """Blank lines that are wanted and missing, and those between paragraphs that no rule wants."""
-        pairs = [(p, e) for p, e in zip(self._placed, self._entries, strict=True) if e.paragraph.origin is Origin.BODY]
-        for (before, _), (after, entry) in itertools.pairwise(pairs):
-            wanted = _BLANK_BEFORE.get(after.part)
-            if wanted is None and after.part is Part.SIGNATURE and before.part is not Part.SIGNATURE:
-                wanted = ("7.3.5", "正文下空一行")
-            if wanted is None or before.part is Part.BLANK or before.part is after.part:
-                continue
-            if after.part is Part.ADDRESSEE and before.part is not Part.TITLE:
-                continue
-            if self._looks.paragraph(entry.elements[-1]).gap("before", LINE / 20) > LINE / 20 * 0.8:
-                continue
-            fix = BlankFix(entry.elements[0])
-            self._found("blank-line", element_name(after.part), "上面没有空行", wanted[1], wanted[0], after.line, fix)
-        text = {*HEADINGS, Part.BODY}
-        for index, (placed, entry) in enumerate(pairs):
-            if placed.part is not Part.BLANK or not 0 < index < len(pairs) - 1:
-                continue
-            above = next((p.part for p, _ in reversed(pairs[:index]) if p.part is not Part.BLANK), None)
-            below = next((p.part for p, _ in pairs[index + 1 :] if p.part is not Part.BLANK), None)
-            if above in text and below in text and _is_empty(entry.elements[-1]) and len(entry.elements) == 1:
-                fix = BlankFix(entry.elements[0], gone=True)
-                self._found("blank-line", "正文", "段落之间有空行", "不空行", "5.2.3", placed.line, fix)
-
     def _tail(self) -> None:
         """Where signature and date stand."""
         tail = [
@@ -308,23 +283,6 @@ def _stretches(entry: MappedParagraph, cut: int) -> Iterator[tuple[Piece, int, i
             yield piece, cut, piece.end, False
         else:
             yield piece, piece.start, piece.end, piece.end <= cut
-
-
-def _is_empty(paragraph: Element) -> bool:
-    """Whether a paragraph holds nothing at all, so that it may go."""
-    properties = child(paragraph, "pPr")
-    if child(properties, "sectPr") is not None:
-        return False
-    following = paragraph.getnext()
-    plain = {W + name for name in ("pPr", "proofErr", "bookmarkStart", "bookmarkEnd")}
-    inside = all(e.tag in plain or (e.tag == W + "r" and not _shows(e)) for e in paragraph)
-    marks = {W + "bookmarkStart", W + "bookmarkEnd"}
-    return inside and not any(e.tag in marks for e in paragraph) and following is not None and following.tag == W + "p"
-
-
-def _shows(run: Element) -> bool:
-    bare = {W + "rPr", W + "lastRenderedPageBreak"}
-    return any(e.tag not in bare and not (e.tag == W + "t" and not e.text) for e in run)
 
 
 def _chars(number: float) -> str:

@@ -9,33 +9,13 @@ from dataclasses import dataclass, field, replace
 
 from desktop.documents.errors import DocumentError
 from desktop.documents.imported import Gathered, Imported
+from desktop.documents.rtf_words import BOXES, CODECS, LABELS, NOTES, PAGES, SIGNS, SKIPPED
 from desktop.documents.safe_zip import BrokenFileError
 from desktop.text.document import Cell, Origin
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.S
 )
-_SKIPPED_WORDS = (
-    b"fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf "
-    b"annotation atnid atnauthor atntime atnicn atnref atnparent themedata colorschememapping latentstyles datastore "
-    b"listtable listoverridetable revtbl rsidtbl generator xmlnstbl fldinst pnseclvl pntxta pntxtb bkmkstart bkmkend "
-    b"ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn sp sn sv shpinst nonshppict filetbl falt panose blipuid "
-    b"userprops mmathPr wgrffmtfilter passwordhash"
-)
-_SKIPPED = frozenset(_SKIPPED_WORDS.split())
-_SIGNS = {
-    b"tab": "\t", b"line": "\n", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“",
-    b"rdblquote": "”", b"bullet": "•", b"emspace": "\u2003", b"enspace": "\u2002", b"qmspace": "\u2005",
-}  # fmt: skip
-_CODECS = {
-    0: "", 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "cp950", 161: "cp1253",
-    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
-    238: "cp1250",
-}  # fmt: skip
-_PAGES = {936: "gbk", 950: "cp950", 932: "cp932", 949: "cp949", 65001: "utf-8", 10000: "mac_roman", 54936: "gb18030"}
-_BOXES = frozenset((b"shptxt",))
-_NOTES = frozenset((b"footnote",))
-_LABELS = frozenset((b"listtext", b"pntext"))
 _TOO_SLOW = "这份 RTF 的结构太复杂，没有在限定时间内读完。请用 Word 或 WPS 打开，另存为 .docx 后再打开。"
 _SECONDS, _LOOKED_AT = 8.0, 20_000
 _DEEPEST = 500
@@ -189,21 +169,21 @@ class _Reader:
             self._to_skip = 0
         if word == b"fonttbl":
             self._font_table = len(self._stack)
-        if opens and (word in _SKIPPED or (starred and word not in {b"shptxt", b"footnote"} and not self._keeps(word))):
+        if opens and (word in SKIPPED or (starred and word not in {b"shptxt", b"footnote"} and not self._keeps(word))):
             state.skipped = word not in {b"shpinst"}
-        if opens and word in _BOXES:
+        if opens and word in BOXES:
             state.origin, state.skipped = Origin.TEXT_BOX, False
-        elif opens and word in _NOTES:
+        elif opens and word in NOTES:
             state.origin = Origin.FOOTNOTE
-        elif opens and word in _LABELS:
+        elif opens and word in LABELS:
             state.label = True
         elif word == b"ansicpg" and value:
-            self._page = state.codec = _PAGES.get(value, f"cp{value}")
+            self._page = state.codec = PAGES.get(value, f"cp{value}")
         elif word == b"f" and value is not None:
             self._current_font = value
             state.codec = self._fonts.get(value) or self._page
         elif word == b"fcharset" and self._font_table is not None and value is not None:
-            self._fonts[self._current_font] = _CODECS.get(value, "")
+            self._fonts[self._current_font] = CODECS.get(value, "")
         elif word == b"uc":
             state.fallback = max(value or 0, 0) if value is not None else 1
         elif word in {b"v", b"deleted"}:
@@ -219,8 +199,8 @@ class _Reader:
             state.hidden = state.deleted = False
         elif word == b"pard":
             self._story.level, self._story.in_table = None, False
-        elif word in _SIGNS:
-            self._add(_SIGNS[word])
+        elif word in SIGNS:
+            self._add(SIGNS[word])
         elif word in self._words and not state.skipped:
             self._words[word](value)
 

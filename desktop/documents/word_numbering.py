@@ -58,6 +58,7 @@ class Numbering:
         self._counters: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
         self._root = numbering
+        self._merged: dict[str, tuple[str, Mapping[int, Level]] | None] = {}
         self._by_style: dict[str | None, tuple[str | None, int]] = {}
         if numbering is None:
             return
@@ -74,15 +75,23 @@ class Numbering:
         numbered = self._lists.get(list_id or "")
         if numbered is None or level not in _LEVELS:
             return ""
-        abstract = self._abstract_of(numbered)
-        if abstract is None:
+        found = self._levels_of(list_id or "", numbered)
+        if found is None:
             return ""
-        levels = {**self._abstracts[abstract].levels, **numbered.levels}
+        abstract, levels = found
         if level not in levels:
             return ""
         counters = self._counters.setdefault(abstract, {})
         self._count(list_id or "", numbered, levels, counters, level)
         return _write(levels, counters, numbered, level)
+
+    def _levels_of(self, list_id: str, numbered: _List) -> tuple[str, Mapping[int, Level]] | None:
+        """The abstract list behind a list and the levels as the list has them; None without one."""
+        if list_id not in self._merged:
+            abstract = self._abstract_of(numbered)
+            merged = None if abstract is None else {**self._abstracts[abstract].levels, **numbered.levels}
+            self._merged[list_id] = None if abstract is None or merged is None else (abstract, merged)
+        return self._merged[list_id]
 
     def _count(
         self, list_id: str, numbered: _List, levels: Mapping[int, Level], counters: dict[int, int], level: int
