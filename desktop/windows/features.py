@@ -17,6 +17,7 @@ from desktop.windows.counting_words import CountingWords
 from desktop.windows.disk_watch import DiskWatch
 from desktop.windows.drafting_work import DraftingWork
 from desktop.windows.finding_text import FindingText
+from desktop.windows.ledger_recovery import LedgerRecovery
 from desktop.windows.ledger_work import LedgerWork
 from desktop.windows.navigation import Navigation
 from desktop.windows.overview_work import OverviewWork
@@ -60,6 +61,7 @@ def add_features(window: MainWindow) -> tuple[QObject, ...]:
         RevisionReading(window),
         AutomaticNumbers(window),
         ReckoningWork(window),
+        LedgerRecovery(window),
         VersionWork(window),
         DiskWatch(window),
         SeveralWindows(window),

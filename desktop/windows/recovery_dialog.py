@@ -174,4 +174,5 @@ def _title(item: LeftOver, now: datetime) -> str:
     copy = item.copy
     place = "没有存过的新报告" if copy.path is None else str(copy.path.parent)
     count = sum(1 for line in copy.lines for char in line if not char.isspace())
-    return f"{copy.name}\n{when(copy.saved, now)} 写到这里，{count:,} 字\n{place}"
+    more = "，含台账的修改" if copy.parts else ""
+    return f"{copy.name}\n{when(copy.saved, now)} 写到这里，{count:,} 字{more}\n{place}"

@@ -7,10 +7,13 @@ import pytest
 from PySide6.QtCore import QEvent, QLockFile, Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.app.ledger_record import bring_back
 from desktop.app.recovery import RecoveryCopies
 from desktop.documents import recovery_copies
 from desktop.documents.errors import DocumentError
 from desktop.documents.recovery_copies import copies_in
+from desktop.ledger.columns import Column
+from desktop.ledger.editing import set_cells
 from desktop.windows import dialogs, recovery_work
 from desktop.windows.recovering import Recovering
 
@@ -208,6 +211,33 @@ def test_other_parts_of_the_window_have_a_place_in_the_copy(opened, qtbot, tmp_p
     opened.show_start()
     recovering.dialog.recover.click()
     qtbot.waitUntil(lambda: given == [rows], timeout=5000)
+
+
+def test_what_was_written_into_the_ledger_comes_back(opened, qtbot, tmp_path):
+    working = opened.workspace.ledger.working
+    assert copies(opened) == []
+    working.edit("填写", set_cells(working.ledger, {(0, Column.PERSON): "张三"}, "2026-03-01T09:30"))
+    qtbot.waitUntil(lambda: bool(copies(opened)), timeout=5000)
+    root = crash(opened, tmp_path)
+    working.give_up()
+    qtbot.waitUntil(lambda: not copies(opened), timeout=5000)
+    opened.show_start()
+    recovering = offered(opened, root)
+    recovering.dialog.recover.click()
+    qtbot.waitUntil(lambda: bool(working.ledger.rows) and working.ledger.rows[0][Column.PERSON] == "张三", timeout=5000)
+    assert working.modified
+    assert len(working.ledger.changes) == 1
+    # the rows find their problems again
+    qtbot.waitUntil(lambda: working.ledger.rows[0].line is not None, timeout=5000)
+    wait_for_copy(opened, qtbot, "城市更新局")
+
+
+def test_a_ledger_record_that_makes_no_sense_is_passed_over(opened):
+    working = opened.workspace.ledger.working
+    before = working.ledger
+    for record in ({}, {"rows": 3}, {"rows": [{"没有": "这一列"}], "changes": []}):
+        bring_back(working, record)
+    assert working.ledger is before
 
 
 def test_a_copy_that_cannot_be_written_is_told_once_and_tried_again(opened, qtbot, monkeypatch):
