@@ -202,7 +202,8 @@ class FactsForm(QWidget):
         """To the next field, as Tab does."""
         fields = [w for _, names in self._headings for name in names if (w := self._widget(name)) is not None]
         shown = [w for w in fields if w.isVisible() and w.isEnabled()]
-        at = next((n for n, w in enumerate(shown) if w.hasFocus() or w.isAncestorOf(self.focusWidget())), -1)
+        line = self.sender()
+        at = next((n for n, w in enumerate(shown) if line is w or line is w.focusProxy()), -1)
         if at + 1 < len(shown):
             shown[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
         else:

@@ -1,10 +1,12 @@
 """A report begun from a template, its places to fill, and parts that are missing."""
 
+import shutil
 from datetime import date
 
 import invented_ledgers
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
 from desktop.app.outline_model import ROW, OutlineKind
@@ -15,6 +17,7 @@ from desktop.panels.outline_panel import insert_rect
 from desktop.report.model import Kind, Role
 from desktop.windows import dialogs
 from desktop.windows.drafting_work import DraftingWork
+from desktop.windows.new_report_dialog import OURS
 
 FEEDBACK = """一、群众身边不正之风方面
 1.窗口服务态度生硬。办事群众等候时间长。
@@ -296,3 +299,42 @@ def test_the_finding_of_a_missing_part_puts_it_in(opened, qtbot, checked):
     checked(opened)
     assert opened.analysis.report.section(Role.CONTACT) is not None
     assert not any(f.kind == "section-missing" for f in opened.analysis.findings)
+
+
+def test_the_folder_of_templates_holds_copies_of_ours_that_are_not_read_twice(window, drafting, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url.toLocalFile())) or True)
+    window.toolbar.new.trigger()
+    button = next(b for b in drafting.dialog.findChildren(QPushButton) if b.text() == "模板文件夹")
+    button.click()
+    folder = window.services.paths.config / "templates"
+    assert opened == [str(folder)]
+    assert (folder / OURS / "整改情况通报.txt").read_text(encoding="utf-8-sig").startswith("# 向社会公布")
+    again = next(b for b in drafting.dialog.findChildren(QPushButton) if b.text() == "重新读取")
+    again.click()
+    assert len(drafting.dialog.cards.cards) == 5
+    shutil.copy(folder / OURS / "自查汇报.txt", folder / "自查汇报.txt")
+    again.click()
+    assert len(drafting.dialog.cards.cards) == 5
+    assert sum(card.template is not None and card.template.own for card in drafting.dialog.cards.cards) == 1
+
+
+def test_enter_goes_on_to_the_next_field_and_makes_nothing_yet(window, dialog, qtbot):
+    made = dialog("整改情况通报")
+    qtbot.waitUntil(made.isVisible)
+    fields = made.form.lines["inspector"], made.form.days["inspection_start"].line
+    fields[0].setFocus()
+    qtbot.keyClick(fields[0], Qt.Key.Key_Return)
+    assert made.isVisible()
+    assert not window.has_report
+    assert made.focusWidget() is fields[1]
+    qtbot.keyClick(made.form.lines["mail"], Qt.Key.Key_Return)
+    qtbot.keyClick(made.make, Qt.Key.Key_Return)
+    assert window.has_report
+
+
+def test_nothing_known_of_a_kind_is_said_in_the_menu(window, drafting, dialog, checked):
+    dialog("空白报告")
+    checked(window)
+    drafting._fill_parts()
+    assert [action.isEnabled() for action in drafting._parts.actions()] == [False]
