@@ -3,7 +3,8 @@
 - 10,000 rows to Excel against the same cells written by XlsxWriter (only where it is installed: it is no part of the
   program), and read back against openpyxl reading the same file's values;
 - 1,000 rows to Word against the fastest way of python-docx, a formatted row copied and its texts exchanged;
-- 10,000 rows in the window, offscreen: a frame while scrolling, sorting, filtering, one edit; median, p99.
+- 10,000 rows in the window, offscreen: a frame while scrolling, sorting, filtering, one edit; median, p99, in
+  processor time.
 """
 
 from __future__ import annotations
@@ -185,7 +186,8 @@ def _python_docx(model: bytes, texts: Sequence[Sequence[str]]) -> bytes:
 
 
 def _window() -> None:
-    """The table with 10,000 rows; in a process of its own."""
+    """The table with 10,000 rows, in a process of its own, in processor time, which other work does not lengthen."""
+    clock = time.process_time
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
@@ -208,7 +210,10 @@ def _window() -> None:
     panel.show()
     app.processEvents()
     ledger = invented_ledger(_ROWS)
-    took = _best(lambda: (panel.show_ledger(ledger), app.processEvents()), 1)
+    began = clock()
+    panel.show_ledger(ledger)
+    app.processEvents()
+    took = clock() - began
     print(f"{_ROWS} rows shown in {took * 1000:.0f} ms, +{_peak() - before} MB")
     bar = panel.view.verticalScrollBar()
     rng = random.Random(1)
@@ -217,42 +222,42 @@ def _window() -> None:
         app.processEvents()
         times = []
         for _ in range(_FRAMES):
-            began = time.perf_counter()
+            began = clock()
             bar.setValue(step(bar.value()) % bar.maximum())
             app.processEvents()
-            times.append((time.perf_counter() - began) * 1000)
+            times.append((clock() - began) * 1000)
         _told(f"scrolled by {name}", times)
     times = []
     for _ in range(_FRAMES):
-        began = time.perf_counter()
+        began = clock()
         bar.setValue(rng.randrange(bar.maximum()))
         app.processEvents()
-        times.append((time.perf_counter() - began) * 1000)
+        times.append((clock() - began) * 1000)
     _told("scrolled anywhere", times)
     wanted = replace(panel.model.wanted, group=Group.NONE)
     for column in (Column.PROBLEM, Column.DEADLINE, Column.MEASURES, Column.STATUS, Column.NUMBER):
         times = []
         for down in (False, True, False):
-            began = time.perf_counter()
+            began = clock()
             panel.want(replace(wanted, sort=(column, down)))
             app.processEvents()
-            times.append((time.perf_counter() - began) * 1000)
+            times.append((clock() - began) * 1000)
         print(f"sorted by {column.value}: {', '.join(f'{t:.0f}' for t in times)} ms")
     panel.want(wanted)
     app.processEvents()
     times = []
     for at in range(40):
-        began = time.perf_counter()
+        began = clock()
         panel.commands.set_cells({(at * 7, Column.STATUS): "基本完成" if at % 2 else "未完成"})
         app.processEvents()
-        times.append((time.perf_counter() - began) * 1000)
+        times.append((clock() - began) * 1000)
     _told("one cell written", times)
     times = []
     for words in ("落实", "物业科第9", "周宁 限期", ""):
-        began = time.perf_counter()
+        began = clock()
         panel.want(replace(wanted, words=words))
         app.processEvents()
-        times.append((time.perf_counter() - began) * 1000)
+        times.append((clock() - began) * 1000)
     _told("searched", times)
 
 
