@@ -98,6 +98,8 @@ def take_picture(report: Path | None, png: Path) -> None:
     app = qt_application([])
     services = real_services(app_paths())
     program = Program(app, services)
+    # as in run(): garbage that is collected in the checking thread would take widgets with it
+    collector = GuiGarbageCollector(program)
     window = program.window
     window.resize(1440, 900)
     window.show()
@@ -112,6 +114,7 @@ def take_picture(report: Path | None, png: Path) -> None:
     finally:
         window.editor.document().setModified(False)
         window.close()
+        collector.stop()
 
 
 def wait_until_checked(window: MainWindow) -> None:
