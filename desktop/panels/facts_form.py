@@ -10,8 +10,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QCompleter, QFormLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
 from desktop.app.look import Look
 from desktop.drafting.facts import Facts
@@ -20,7 +20,7 @@ from desktop.panels.quiet_combo import QuietCombo
 
 BODIES = ("", "党组", "党委", "党工委", "党总支", "党支部")
 _UNKNOWN_BODY = "（先不填）"
-_MOST = 9999
+_NUMBER = "[0-9]{0,4}"
 _GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         "单位",
@@ -192,7 +192,8 @@ class FactsForm(QWidget):
         line.setAccessibleName(label)
         line.setPlaceholderText(hint)
         if name in _COUNTS:
-            line.setValidator(QIntValidator(0, _MOST, line))
+            # an empty field is as good as a number: Enter goes on
+            line.setValidator(QRegularExpressionValidator(_NUMBER, line))
         line.textChanged.connect(self._changed)
         line.returnPressed.connect(self._go_on)
         return line
@@ -206,8 +207,17 @@ class FactsForm(QWidget):
         at = next((n for n, w in enumerate(shown) if line is w or line is w.focusProxy()), -1)
         if at + 1 < len(shown):
             shown[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
+            self._bring_into_view(shown[at + 1])
         else:
             self.ended.emit()
+
+    def _bring_into_view(self, field: QWidget) -> None:
+        """Tab does this by itself."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(field)
 
     @Slot()
     def _changed(self, *_: object) -> None:

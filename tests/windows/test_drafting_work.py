@@ -328,7 +328,14 @@ def test_enter_goes_on_to_the_next_field_and_makes_nothing_yet(window, dialog, q
     assert made.isVisible()
     assert not window.has_report
     assert made.focusWidget() is fields[1]
-    qtbot.keyClick(made.form.lines["mail"], Qt.Key.Key_Return)
+    qtbot.keyClick(made.form.lines["details"], Qt.Key.Key_Return)
+    assert made.focusWidget() is made.form.days["cut_off"].line
+    qtbot.keyClick(made.form.lines["post_code"], Qt.Key.Key_Return)
+    last = made.form.lines["mail"]
+    assert made.focusWidget() is last
+    # what has the keys is in view
+    assert last.visibleRegion().boundingRect().height() == last.height()
+    qtbot.keyClick(last, Qt.Key.Key_Return)
     qtbot.keyClick(made.make, Qt.Key.Key_Return)
     assert window.has_report
 
