@@ -1,7 +1,5 @@
 """Opening any file gives a document or says what to do."""
 
-import zipfile
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
