@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
 from desktop.checks.date_facts import mentions
+from desktop.checks.memo import PARAGRAPHS
 from desktop.report.model import Report
 from desktop.text.document import Paragraph
 from desktop.text.edits import Edit
@@ -26,6 +28,7 @@ _HABIT = 3
 _SOURCE = "GB/T 15835—2011《出版物上数字用法》：年份应当用4位数字写全，一般不用简写；公文中第一次出现的日期应当写明年份"
 
 
+@lru_cache(maxsize=PARAGRAPHS)
 def _first(text: str) -> Span | None:
     """The first date of a paragraph where no year stands before it."""
     found = mentions(text)

@@ -11,6 +11,7 @@ from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, S
 from desktop.checks.lexical_index import odd_places
 from desktop.checks.memo import PARAGRAPHS
 from desktop.checks.normal_text import normal_text
+from desktop.checks.occurrences import occurrences
 from desktop.checks.term_index import term_index
 from desktop.checks.wrong_characters import doubtful_places
 from desktop.report.model import Report
@@ -155,15 +156,13 @@ def _word_at(words: list[str], offset: int) -> str:
 
 def _wrong(report: Report) -> Iterator[Hit]:
     lines = report.document.lines
-    whole = ""
     for line, text in enumerate(lines, 1):
         slips = _slips(text)
         if not slips:
             continue
         taken = [*doubtful_places(text), *_expressions(text)]
         for slip in slips:
-            whole = whole or "\n".join(lines)
-            if whole.count(slip.around) > 1 or any(s < slip.end + 1 and slip.start - 1 < e for s, e in taken):
+            if any(s < slip.end + 1 and slip.start - 1 < e for s, e in taken) or occurrences(lines, slip.around) > 1:
                 continue
             span = Span(line, slip.start, slip.end)
             written = text[slip.start : slip.end]

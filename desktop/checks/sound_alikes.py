@@ -12,6 +12,7 @@ from desktop import resources
 from desktop.checks import confusables
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Severity
 from desktop.checks.memo import PARAGRAPHS
+from desktop.checks.occurrences import occurrences
 from desktop.report.model import Report
 from desktop.text.edits import Edit
 from desktop.text.segmentation import dictionary
@@ -120,12 +121,10 @@ def _reads_as_words(text: str, at: int) -> bool:
 
 def _wrong(report: Report) -> Iterator[Hit]:
     lines = report.document.lines
-    whole = ""
     for line, text in enumerate(lines, 1):
         end = 0
         for meant in _found(text):
-            whole = whole or "\n".join(lines)
-            if meant.start < end or whole.count(meant.written) > 1:  # written twice: so it is meant
+            if meant.start < end or occurrences(lines, meant.written) > 1:  # written twice: so it is meant
                 continue
             end = meant.end
             span = Span(line, meant.start, end)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from desktop.checks import confusables
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Severity
 from desktop.checks.lexical_index import LexicalIndex, lexical_index, odd_places
+from desktop.checks.occurrences import occurrences
 from desktop.report.model import Report
 from desktop.text.edits import Edit
 from desktop.text.spans import Span
@@ -189,11 +190,9 @@ def _word_at(words: list[str], offset: int) -> tuple[int, str]:
 
 def _wrong(report: Report) -> Iterator[Hit]:
     lines = report.document.lines
-    whole = ""
     for line, text in enumerate(lines, 1):
         for found in _proposals(text):
-            whole = whole or "\n".join(lines)
-            if whole.count(found.before) > 1:
+            if occurrences(lines, found.before) > 1:
                 continue
             written = text[found.start : found.start + len(found.word)]
             yield Hit(

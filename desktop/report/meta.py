@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from desktop.report.model import Kind
 from desktop.report.scanning import Scanned
@@ -25,7 +26,7 @@ _TEAM = re.compile(
     rf"(?P<who>(?:九届|十届|十[一二三四五]届)?{_COMMITTEE})?(?P<team>(?:提级|交叉|机动|专项|联动|常规)?(?:第{_NUMBER}轮)?"
     rf"(?:第{_NUMBER})?(?:提级|交叉|机动|专项|联动)?巡[视察](?:第)?(?:{_NUMBER})?组(?:、(?:{_NUMBER}组、?)+)?)"
 )
-_TEAM_HINT = re.compile(r"巡[视察](?:第)?[^，。；、]{0,3}组")
+_TEAM_HINT = re.compile(r"巡[视察](?:第)?[^，。；、\n]{0,3}组")
 _TEAM_REACH = 40
 _BODIES = ("党工委", "党总支", "党支部", "党组", "党委")
 _TARGET = re.compile(
@@ -40,6 +41,7 @@ _PLACEHOLDER = re.compile(r"[xX×*某]{1,4}")
 _HEAD_LINES = 4
 _TAIL_LINES = 8
 _SHORT_DATE_LINE = 40
+_CACHED = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +108,31 @@ def _teams(text: str) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def find_inspector(head: str, text: str) -> str | None:
+@lru_cache(maxsize=_CACHED)  # after an edit all other paragraphs are as they were
+def _teams_named(text: str) -> tuple[tuple[str, int], ...]:
+    """The inspection teams of a paragraph with what each mention weighs."""
+    found = []
+    for match in _teams(text):
+        who = re.sub(r"^.*?(?:日|月|，|、|根据|按照|由|经|向|对|至|和|与|的|于|了|及)", "", match["who"] or "")
+        team = match["team"]
+        specific = bool(re.search(rf"第?{_NUMBER}组|组、|第{_NUMBER}巡|交叉|提级|机动", team))
+        found.append((who + team, (2 if specific else 1) * (2 if who else 1)))
+    return tuple(found)
+
+
+def find_inspector(head: str, lines: Iterable[str]) -> str | None:
     """The inspection team: the name in the opening words that is the fullest, or the most frequent in the text."""
     counts: Counter[str] = Counter()
-    for source, weight in ((head, 3), (text, 1)):
-        for match in _teams(source):
-            who = re.sub(r"^.*?(?:日|月|，|、|根据|按照|由|经|向|对|至|和|与|的|于|了|及)", "", match["who"] or "")
-            team = match["team"]
-            specific = bool(re.search(rf"第?{_NUMBER}组|组、|第{_NUMBER}巡|交叉|提级|机动", team))
-            counts[who + team] += weight * (2 if specific else 1) * (2 if who else 1)
+    in_head = [named for line in head.split("\n") for named in _teams_named(line)]
+    for name, weight in in_head:
+        counts[name] += 3 * weight
+    for line in lines:
+        for name, weight in _teams_named(line):
+            counts[name] += weight
     if not counts:
         return None
-    head_names = [m[0] for m in _teams(head)]
     best = max(counts, key=lambda name: (counts[name], len(name)))
-    if not head_names:
+    if not in_head:
         return best if counts[best] > 1 else None
     return best
 
@@ -207,7 +220,7 @@ def read_meta(scanned: Sequence[Scanned], introduction: int | None, from_section
         kind=find_kind(title or "", text, from_sections),
         unit=unit,
         party_body=find_party_body(title or "", head, text, unit or ""),
-        inspector=find_inspector(head + salutation, text),
+        inspector=find_inspector(head + salutation, [part for s in scanned for part in s.clean.split("\n")]),
         date=when,
         date_line=date_line,
     )
