@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.app.analysis import Analyser, Cancel, Cancelled, Checked
 from desktop.app.office_settings import OfficeSettings
-from desktop.app.readings import Corrections
-from desktop.checks.base import Check, Finding
-from desktop.checks.settings import CheckSettings
-from desktop.documents.opened import Opened
 from desktop.documents.side_data import SideDataStore, side_data_store
-from desktop.ledger.model import Ledger
 from desktop.paths import AppPaths
-from desktop.report.model import Report
-from desktop.text.document import Document
-from desktop.text.edits import Edit
 
 if TYPE_CHECKING:
+    from desktop.app.analysis import Analyser, Cancel, Checked
+    from desktop.app.readings import Corrections
+    from desktop.checks.base import Check, Finding
     from desktop.checks.engine import Engine
+    from desktop.checks.settings import CheckSettings
+    from desktop.documents.opened import Opened
+    from desktop.ledger.model import Ledger
+    from desktop.report.model import Report
+    from desktop.text.document import Document
+    from desktop.text.edits import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ def real_services(paths: AppPaths) -> Services:
 
 def new_analyser(settings: Callable[[], CheckSettings]) -> Analyser:
     """An analyser with an engine of its own, made when first used and made anew when the settings change."""
+    from desktop.app.analysis import Analyser
+
     return Analyser(_Checker(settings), _make_ledger)
 
 
@@ -77,6 +79,7 @@ class _Checker:
         self._engine: Engine | None = None
 
     def __call__(self, document: Document, cancel: Cancel, corrections: Corrections) -> Checked:
+        from desktop.app.analysis import Cancelled, Checked
         from desktop.checks import engine as engines
         from desktop.checks.review import review
 

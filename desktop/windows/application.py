@@ -19,6 +19,7 @@ from desktop.app.single_instance import SingleInstance
 from desktop.app.theme import Theme
 from desktop.app.view_state import VIEW_FILE, load_view, settle_scale
 from desktop.paths import app_paths
+from desktop.windows.loading import furniture_in_pieces
 from desktop.windows.main_window import MainWindow
 from desktop.windows.open_windows import OpenWindows
 from desktop.windows.running import Running
@@ -51,11 +52,25 @@ class Program(QObject):
         self.others = OpenWindows(services, self.look, self.icons, self)
         self.window = MainWindow(services, self.look, self.icons, self.others)
         self.errors = self.others.errors
+        self._loading = furniture_in_pieces()
 
     def show(self) -> None:
         """Show the window; what the first check needs is loaded after the first paint."""
         self.window.show()
-        QTimer.singleShot(0, self.window.checking.live.warm_up)
+        QTimer.singleShot(0, self._load)
+
+    @Slot()
+    def _load(self) -> None:
+        """Load the modules of the window one after the other, so that the start page answers between them.
+
+        Not in another thread: a class of Qt's that is made while the window works is not safe there.
+        """
+        for _ in self._loading:
+            if not self.window.furnished:
+                QTimer.singleShot(0, self._load)
+                return
+        self.window.furnish()
+        self.window.checking.live.warm_up()
 
     @Slot()
     def _dress(self) -> None:
@@ -76,7 +91,7 @@ def run(argv: list[str]) -> int:
     program = Program(app, real_services(paths))
     program.errors.catch()
     collector = GuiGarbageCollector(
-        program, lambda: any(window.checking.live.busy for window in program.others.windows)
+        program, lambda: any(w.furnished and w.checking.live.busy for w in program.others.windows)
     )
     # a check in the background lets go of the interpreter more often, so that typing does not wait for it
     sys.setswitchinterval(_SWITCH_SECONDS)
@@ -112,7 +127,8 @@ def take_picture(report: Path | None, png: Path) -> None:
         if not window.grab().save(str(png)):
             raise RuntimeError(f"cannot write {png}")
     finally:
-        window.editor.document().setModified(False)
+        if window.furnished:
+            window.editor.document().setModified(False)
         window.close()
         collector.stop()
 

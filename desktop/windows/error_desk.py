@@ -73,6 +73,8 @@ class ErrorDesk(QObject):
 
     def _copy_aside(self) -> None:
         for window in self._others.windows:
+            if not window.furnished:
+                continue
             try:
                 window.recovery.touch()
                 window.recovery.write_now()

@@ -6,42 +6,45 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
-from desktop.app.analysis import Analysis
 from desktop.app.icons import Icons
 from desktop.app.jobs import Jobs
 from desktop.app.look import Look
-from desktop.app.memory import ReportMemory
-from desktop.app.report_file import ReportFile
-from desktop.app.services import Services
-from desktop.checks.base import Finding
-from desktop.documents.opened import Opened
 from desktop.panels.start_page import StartPage
-from desktop.panels.status_line import StatusLine
-from desktop.text.spans import Span
-from desktop.windows.basic_menus import fill_menus
-from desktop.windows.checking import Checking
-from desktop.windows.exporting import Exporting
-from desktop.windows.features import add_features
-from desktop.windows.menus import MenuName, Menus
 from desktop.windows.open_windows import OpenWindows
-from desktop.windows.opening import Opening
 from desktop.windows.pages import Pages
-from desktop.windows.progress import Progress
-from desktop.windows.recovery_work import RecoveryWork
-from desktop.windows.saving import Saving, Then
-from desktop.windows.side_windows import SideWindows
-from desktop.windows.standing import Standing
-from desktop.windows.toolbar import Toolbar
-from desktop.windows.workspace import REPORT, Workspace
 
+if TYPE_CHECKING:
+    from desktop.app.analysis import Analysis
+    from desktop.app.report_file import ReportFile
+    from desktop.app.services import Services
+    from desktop.checks.base import Finding
+    from desktop.documents.opened import Opened
+    from desktop.panels.editor import Editor
+    from desktop.panels.finding_panel import FindingPanel
+    from desktop.panels.status_line import StatusLine
+    from desktop.text.spans import Span
+    from desktop.windows.checking import Checking
+    from desktop.windows.exporting import Exporting
+    from desktop.windows.menus import Menus
+    from desktop.windows.opening import Opening
+    from desktop.windows.progress import Progress
+    from desktop.windows.recovery_work import RecoveryWork
+    from desktop.windows.saving import Saving
+    from desktop.windows.side_windows import SideWindows
+    from desktop.windows.standing import Standing
+    from desktop.windows.toolbar import Toolbar
+    from desktop.windows.workspace import Workspace
+
+Then = Callable[[], object]
 Guard = Callable[[Then], object]
 Kind = TypeVar("Kind")
+REPORT = 0
 
 
 class MainWindow(QMainWindow):
@@ -51,7 +54,27 @@ class MainWindow(QMainWindow):
     was saved. closing(): the window goes; nothing may be left running.
     new_asked(): a report is to be begun. guards:
     each asks about one kind of unsaved work and goes on when it may be given up.
+
+    The start page comes first. All else is furnished after it was painted, or
+    when it is first asked for: it takes most of a second.
     """
+
+    workspace: Workspace
+    editor: Editor
+    findings: FindingPanel
+    menus: Menus
+    toolbar: Toolbar
+    status: StatusLine
+    checking: Checking
+    saving: Saving
+    opening: Opening
+    exporting: Exporting
+    side: SideWindows
+    standing: Standing
+    recovery: RecoveryWork
+    progress: Progress
+    guards: list[Guard]
+    features: tuple[QObject, ...]
 
     taken = Signal(object)
     written = Signal(object)
@@ -64,52 +87,71 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.services = services
         self.look, self.icons = look, icons
-        self._file = ReportFile()
+        self._file: ReportFile | None = None
         self._leaving = False
+        self.furnished = False
+        self._when_furnished: list[Callable[[], object]] = []
         self.others = others or OpenWindows(services, look, icons, self)
         self.recent_files = self.others.recent_files
         self.start_page = StartPage(look)
-        self.workspace = Workspace(look, icons, services.check_of)
-        self.editor, self.findings = self.workspace.editor, self.workspace.findings
-        self.menus = Menus(self.menuBar())
-        self.toolbar = Toolbar(look, icons, self.menus.menu(MenuName.EXPORT), self)
-        self.status = StatusLine(look)
         self.jobs = Jobs(self)
-        memory = ReportMemory(services.side_data)
-        self.checking = Checking(self.workspace, services.new_analyser(), services.certain_edits, memory, self)
-        self.saving = Saving(self, self.jobs)
-        self.opening = Opening(self, self.jobs, services)
-        self.guards: list[Guard] = [self.saving.when_safe]
-        self.exporting = Exporting(self, self.jobs, services)
-        self.side = SideWindows(self, services, look)
-        self._progress = Progress(self.jobs, self.status, lambda: self.has_report, self)
-        self.standing = Standing(self)
-        self.pages = Pages(self.start_page, self.workspace)
+        self.pages = Pages(self.start_page)
         self.setCentralWidget(self.pages)
-        self.setStatusBar(self.status)
-        self.addToolBar(self.toolbar)
         self.setAcceptDrops(True)
         self.setMinimumSize(860, 520)
         room = self.screen().availableGeometry()
         self.resize(min(1440, room.width()), min(900, room.height()))
-        self._connect()
-        self.recovery = RecoveryWork(self)
-        fill_menus(self)
-        self.features = add_features(self)
+        page = self.start_page
+        # these are looked up when asked for, because that makes them
+        page.open_asked.connect(lambda: self.opening.ask_open())  # noqa: PLW0108
+        page.new_asked.connect(self.ask_new)
+        page.sample_asked.connect(lambda: self.opening.open_sample())  # noqa: PLW0108
+        page.recent_asked.connect(lambda path: self.opening.open_recent(path))  # noqa: PLW0108
+        page.help_asked.connect(lambda: self.side.show_help())  # noqa: PLW0108
         self.show_start()
         self.others.add(self)
+
+    def furnish(self) -> None:
+        """Make all that a report needs, once."""
+        if self.furnished:
+            return
+        from desktop.windows.furniture import furnish
+
+        self.furnished = True
+        furnish(self)
+        self.show_start()
+        for then in self._when_furnished:
+            then()
+        self._when_furnished.clear()
+
+    def when_furnished(self, then: Callable[[], object]) -> None:
+        """Do something that needs the furniture, as soon as it is there; it is not made for this."""
+        if self.furnished:
+            then()
+        else:
+            self._when_furnished.append(then)
+
+    def __getattr__(self, name: str) -> object:
+        if name in _FURNITURE and not self.__dict__.get("furnished", True):
+            self.furnish()
+            return getattr(self, name)
+        raise AttributeError(name)
 
     # what the parts of this window share
 
     @property
     def file(self) -> ReportFile:
         """The open report's file."""
+        if self._file is None:
+            from desktop.app.report_file import ReportFile
+
+            self._file = ReportFile()
         return self._file
 
     @property
     def analysis(self) -> Analysis | None:
         """The last check; it may be older than the text."""
-        return self.checking.analysis
+        return self.checking.analysis if self.furnished else None
 
     def feature(self, kind: type[Kind]) -> Kind:
         """The function of this class. Raises LookupError where there is none."""
@@ -121,7 +163,7 @@ class MainWindow(QMainWindow):
     @property
     def is_checked(self) -> bool:
         """Whether what is shown is the check of the text as it is."""
-        return self.checking.live.up_to_date and self.analysis is not None
+        return self.furnished and self.checking.live.up_to_date and self.analysis is not None
 
     @property
     def has_report(self) -> bool:
@@ -137,11 +179,14 @@ class MainWindow(QMainWindow):
     @Slot()
     def new_report(self) -> None:
         """An empty report, after the question about unsaved changes."""
+        from desktop.app.report_file import ReportFile
+
         self.when_safe(lambda: self.take(ReportFile()))
 
     @Slot()
     def ask_new(self) -> None:
         """Ask which report to begin."""
+        self.furnish()
         self.new_asked.emit()
 
     def when_safe(self, then: Then) -> None:
@@ -154,16 +199,18 @@ class MainWindow(QMainWindow):
         """The start page."""
         self.start_page.show_recent(self.recent_files.items, datetime.now())
         self.pages.show_start()
-        self.toolbar.hide()
-        self.menuBar().hide()
-        self.status.hide()
+        if self.furnished:
+            self.toolbar.hide()
+            self.menuBar().hide()
+            self.status.hide()
+            self.toolbar.show_fixes(0)
+            self.menus.enable(report=False, rows=False)
         self.update_title()
-        self.toolbar.show_fixes(0)
-        self.menus.enable(report=False, rows=False)
         self.start_page.open_card.setFocus()
 
     def take(self, file: ReportFile) -> None:
         """Show this report from now on."""
+        self.furnish()
         self._file = file
         self.standing.another()
         if file.path is not None:
@@ -187,6 +234,8 @@ class MainWindow(QMainWindow):
 
     def take_opened(self, opened: Opened, *, is_sample: bool = False) -> None:
         """Show a report that was read already."""
+        from desktop.app.report_file import ReportFile
+
         self.take(ReportFile(opened, is_sample=is_sample))
 
     def was_saved(self, file: ReportFile, revision: int) -> None:
@@ -245,9 +294,10 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.closing.emit()
-        self.checking.close()
         self.jobs.close()
-        self.side.close()
+        if self.furnished:
+            self.checking.close()
+            self.side.close()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -269,37 +319,10 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("对账")
             return
         modified = " — 已修改" if self.editor.document().isModified() else ""
-        self.setWindowTitle(f"对账 — {self._file.name}{modified}")
+        self.setWindowTitle(f"对账 — {self.file.name}{modified}")
         self.standing.show_fresh()
 
     # inside
-
-    def _connect(self) -> None:
-        page, bar, work, checking = self.start_page, self.toolbar, self.workspace, self.checking
-        page.open_asked.connect(self.opening.ask_open)
-        page.new_asked.connect(self.ask_new)
-        page.sample_asked.connect(self.opening.open_sample)
-        page.recent_asked.connect(self.opening.open_recent)
-        page.help_asked.connect(self.side.show_help)
-        bar.new.triggered.connect(self.ask_new)
-        bar.open.triggered.connect(self.opening.ask_open)
-        bar.save.triggered.connect(self.saving.save)
-        bar.undo.triggered.connect(self.editor.undo)
-        bar.redo.triggered.connect(self.editor.redo)
-        bar.check.triggered.connect(checking.live.check_now)
-        bar.fix_all.triggered.connect(checking.fix_all)
-        self.editor.caret_moved.connect(work.outline.follow_caret)
-        work.outline.jumped.connect(self.go_to_line)
-        self.findings.asked.connect(self.go_to)
-        self.findings.asking.related_asked.connect(self.go_to_span)
-        self.findings.ignored_asked.connect(self.side.show_ignored)
-        self.findings.asking.switch_off_asked.connect(self.side.switch_off)
-        self.findings.settings_asked.connect(self.side.show_settings)
-        self.findings.about_asked.connect(self.side.show_check)
-        checking.not_kept.connect(self.side.tell_not_kept)
-        bar.settings.triggered.connect(self.side.show_settings)
-        bar.help.triggered.connect(self.side.show_help)
-        work.ledger.jumped.connect(self.go_to_line)
 
     def _may_leave(self) -> bool:
         """Whether the guards let the window go at once; where they need time, it closes when they are done."""
@@ -315,3 +338,6 @@ class MainWindow(QMainWindow):
         self.when_safe(then)
         asking = False
         return agreed
+
+
+_FURNITURE = frozenset(name for name in MainWindow.__annotations__ if name.islower())

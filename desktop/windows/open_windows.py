@@ -68,6 +68,7 @@ class OpenWindows(QObject):
             place = beside.geometry().translated(_STEP, _STEP)
             window.setGeometry(place.intersected(room) if place.intersects(room) else beside.geometry())
         window.show()
+        QTimer.singleShot(0, window, window.furnish)
         return window
 
     def window_of(self, path: Path) -> MainWindow | None:

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 class Pages(QWidget):
     """Two pages, one of them shown, with bars above that come and go."""
 
-    def __init__(self, start: QWidget, work: QWidget) -> None:
+    def __init__(self, start: QWidget) -> None:
         super().__init__()
-        self._start, self._work = start, work
+        self._start = start
+        self._work: QWidget | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(start)
-        self._stack.addWidget(work)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -22,7 +22,12 @@ class Pages(QWidget):
     @property
     def at_work(self) -> bool:
         """Whether a report is shown."""
-        return self._stack.currentWidget() is self._work
+        return self._work is not None and self._stack.currentWidget() is self._work
+
+    def set_work(self, work: QWidget) -> None:
+        """The page of the report, once it is made."""
+        self._work = work
+        self._stack.addWidget(work)
 
     def add_bar(self, bar: QWidget) -> None:
         """One more bar, under those that are there; it hides itself when it has nothing to say."""
@@ -34,4 +39,5 @@ class Pages(QWidget):
 
     def show_work(self) -> None:
         """The report."""
-        self._stack.setCurrentWidget(self._work)
+        if self._work is not None:
+            self._stack.setCurrentWidget(self._work)

@@ -119,7 +119,8 @@ class Running(QObject):
     def _log_off(self, manager: QSessionManager) -> None:
         """The computer is shut down: what is unsaved is copied aside before any question can be in the way."""
         for window in self._others.windows:
-            window.recovery.write_now()
+            if window.furnished:
+                window.recovery.write_now()
         self._others.copies.wait()
         self.session.keep()
 

@@ -137,7 +137,7 @@ def _state(window: MainWindow) -> WindowState:
     return WindowState(
         str(path or ""),
         bytes(window.saveGeometry().toBase64().data()).decode("ascii"),
-        bytes(window.workspace.saveState().toBase64().data()).decode("ascii"),
+        bytes(window.workspace.saveState().toBase64().data()).decode("ascii") if window.furnished else "",
     )
 
 
@@ -145,4 +145,5 @@ def _dress(window: MainWindow, state: WindowState) -> None:
     if state.geometry:
         window.restoreGeometry(QByteArray.fromBase64(state.geometry.encode("ascii", "ignore")))
     if state.splitter:
-        window.workspace.restoreState(QByteArray.fromBase64(state.splitter.encode("ascii", "ignore")))
+        splitter = QByteArray.fromBase64(state.splitter.encode("ascii", "ignore"))
+        window.when_furnished(lambda: window.workspace.restoreState(splitter))

@@ -87,6 +87,7 @@ def window(qtbot, asked):
     look = Look(app, LIGHT)
     window = MainWindow(services, look, Icons(look, services.icon_file))
     qtbot.addWidget(window, before_close_func=lambda w: w.editor.document().setModified(False))
+    window.furnish()
     window.show()
     yield window
     window.checking.close()

@@ -2,6 +2,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.app.icons import Icons
+from desktop.app.look import Look
+from desktop.app.services import real_services
+from desktop.app.theme import LIGHT
+from desktop.paths import app_paths
+from desktop.windows.main_window import MainWindow
+
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = """
 import sys
@@ -48,3 +59,45 @@ def test_a_picture_of_a_checked_report_can_be_taken_without_a_screen(tmp_path):
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.fixture
+def bare(qtbot, asked):
+    """A window as it is painted first."""
+    app = QApplication.instance()
+    services = real_services(app_paths())
+    look = Look(app, LIGHT)
+    window = MainWindow(services, look, Icons(look, services.icon_file))
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.checking.close()
+    window.jobs.close()
+
+
+def test_the_start_page_comes_first_and_the_rest_when_it_is_asked_for(bare):
+    assert not bare.furnished
+    assert not bare.has_report
+    assert bare.analysis is None
+    told = []
+    bare.when_furnished(lambda: told.append(bare.workspace.tabs.count()))
+    assert not told
+    assert bare.menus.action("打开").isEnabled()
+    assert bare.furnished
+    assert told == [4]
+
+
+def test_furnishing_shows_nothing_beside_the_window(bare):
+    shown = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)
+    bare.furnish()
+    QApplication.instance().removeEventFilter(watch)
+    assert shown == []
