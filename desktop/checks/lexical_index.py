@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import itertools
 import operator
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 
 from desktop import resources
 from desktop.checks import confusables
+from desktop.checks.normal_text import normal_text
 from desktop.text.segmentation import Dictionary, dictionary
 
 _COMMON = 600  # jieba's frequency from which a two-character word may be what was meant
@@ -20,7 +20,6 @@ _FRAME = 4
 _FREQUENT = 8  # an expression counted so often may be meant by two wrong characters
 _PAIR = 2
 _NONE: Set[str] = frozenset()
-_RUN = re.compile("[\u4e00-\u9fff]{2,}")
 
 
 class LexicalIndex:
@@ -66,15 +65,19 @@ class LexicalIndex:
     def second_meant(self, first: str, second: str) -> Set[str]:
         """The characters like the second of an odd pair that make a usual pair with the first."""
         found = self._looked_for.after(first) & self._like.looks(second)
-        if self._like.heard(first):
-            found = found | (self._listened_for.after(first) & self._like.sounds(second))
+        beside = self._listened_for.after(first)
+        if beside and self._like.heard(first):
+            heard = beside & self._like.sounds(second)
+            return found | heard if found else heard
         return found
 
     def first_meant(self, first: str, second: str) -> Set[str]:
         """The characters like the first of an odd pair that make a usual pair with the second."""
         found = self._looked_for.before(second) & self._like.looks(first)
-        if self._like.heard(second):
-            found = found | (self._listened_for.before(second) & self._like.sounds(first))
+        beside = self._listened_for.before(second)
+        if beside and self._like.heard(second):
+            heard = beside & self._like.sounds(first)
+            return found | heard if found else heard
         return found
 
     def both_meant(self, pair: str) -> list[str]:
@@ -155,9 +158,12 @@ def lexical_index() -> LexicalIndex:
 @functools.lru_cache(maxsize=16_384)  # two checks ask for the same paragraphs
 def odd_places(text: str) -> tuple[int, ...]:
     """Where two characters stand together that usually do not, in order; a pair written twice is meant and left out."""
-    pairs: set[str] = set()
-    for run in _RUN.findall(text):
-        pairs.update(map(operator.add, run, run[1:]))
     find = text.find
-    places = [at for pair in pairs - lexical_index().usual if find(pair, (at := find(pair)) + 1) < 0]
-    return tuple(sorted(places))
+    places = []
+    for pair in normal_text(text).pairs - lexical_index().usual:
+        if "\u4e00" <= pair[0] <= "\u9fff" and "\u4e00" <= pair[1] <= "\u9fff":
+            at = find(pair)
+            if at >= 0 > find(pair, at + 1):
+                places.append(at)
+    places.sort()
+    return tuple(places)

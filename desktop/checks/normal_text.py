@@ -52,7 +52,7 @@ class NormalText:
         return (Edit(Span(line, at, at), new),)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=16_384)  # asked for by several checks
 def normal_text(raw: str) -> NormalText:
     """The text that expressions are looked for in."""
     text = _IGNORED_MARK.sub("", raw)

@@ -58,9 +58,9 @@ def _doubles(text: str) -> Iterator[tuple[int, int]]:
     places = [match.span() for match in _SINGLE.finditer(text)]
     for run in _RUN.finditer(text):
         words = run[0]
-        pairs = list(map(operator.add, words, words[1:]))
-        if len(set(pairs)) == len(pairs):
+        if len(set(map(operator.add, words, words[1:]))) == len(words) - 1:
             continue
+        pairs = map(operator.add, words, words[1:])
         last: dict[str, int] = {}
         first = run.start()
         for i, pair in enumerate(pairs):

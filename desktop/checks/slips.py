@@ -60,7 +60,17 @@ def _slips(text: str) -> tuple[_Slip, ...]:
     if len(text) > _LONGEST:
         return ()
     best: dict[int, _Slip] = {}
+    turned, left_out = _turned_pairs(), _left_out()
     for at in odd_places(text):
+        pair = text[at : at + 2]
+        if not (
+            pair in turned
+            or pair in left_out
+            or text[at + 1 : at + 3] in turned
+            or pair[0] == pair[1]
+            or (at and text[at - 1 : at + 1] in turned)
+        ):
+            continue
         for start, end, right, how in _candidates(text, at):
             slip = _weigh(text, start, end, right, how)
             if slip is not None and (at not in best or best[at].gain < slip.gain):
@@ -79,26 +89,28 @@ def _hanzi(character: str) -> bool:
 def _candidates(text: str, at: int) -> list[tuple[int, int, str, str]]:
     """Stretches near an odd pair, with what may belong there."""
     a, b = text[at], text[at + 1]
-    common = _common_pairs()
+    turned = _turned_pairs()
     found = []
     if a == b:
         found.append((at, at + 2, a, "重复"))
-    elif b + a in common:
+    elif a + b in turned:
         found.append((at, at + 2, b + a, "颠倒"))
     for place in (at - 1, at + 1):  # the pair that arises where two characters have changed places
         pair = text[place : place + 2] if place >= 0 else ""
-        if pair[::-1] in common and pair[0] != pair[1]:
+        if pair in turned:
             found.append((place, place + 2, pair[::-1], "颠倒"))
     found += [(at, at + 2, a + x + b, "漏") for x in _left_out().get(a + b, "")]
     return found
 
 
 @functools.cache
-def _common_pairs() -> frozenset[str]:
-    """The words of two characters that may be what was meant."""
+def _turned_pairs() -> frozenset[str]:
+    """The words of two different characters that may be what was meant, with the characters in the other order."""
     words = dictionary()
     pairs = {word for word, _ in words.usual(_COMMON)} | words.genre.keys()
-    return frozenset(word for word in pairs if len(word) == 2 and _hanzi(word[0]) and _hanzi(word[1]))
+    return frozenset(
+        word[::-1] for word in pairs if len(word) == 2 and word[0] != word[1] and _hanzi(word[0]) and _hanzi(word[1])
+    )
 
 
 def _weigh(text: str, start: int, end: int, right: str, how: str) -> _Slip | None:

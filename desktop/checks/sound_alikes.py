@@ -12,6 +12,7 @@ from desktop import resources
 from desktop.checks import confusables
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Severity
 from desktop.checks.memo import PARAGRAPHS
+from desktop.checks.normal_text import normal_text
 from desktop.checks.occurrences import occurrences
 from desktop.report.model import Report
 from desktop.text.edits import Edit
@@ -89,14 +90,25 @@ def _sounds(word: str) -> Iterator[str]:
     return (f"{a} {b}" for a, b in product(known.get(word[0], ()), known.get(word[1], ())))
 
 
+@functools.cache
+def _by_pair() -> dict[str, list[str]]:
+    """The same by that pair of neighbours in them which is the rarest as a word."""
+    words = dictionary()
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for written in _variants():
+        pairs = [written[at : at + 2] for at in range(len(written) - 1)]
+        found[min(pairs, key=words.frequency)].append(written)
+    return dict(found)
+
+
 @functools.lru_cache(maxsize=PARAGRAPHS)
 def _found(text: str) -> tuple[_Meant, ...]:
     """Where a paragraph has such a word, in order."""
     if len(text) > _LONGEST:
         return ()
-    variants = _variants()
+    variants, by_pair = _variants(), _by_pair()
     kept: list[_Meant] = []
-    for written in variants.keys() & set(map("".join, zip(text, text[1:], text[2:], text[3:], strict=False))):
+    for written in [w for pair in by_pair.keys() & normal_text(text).pairs for w in by_pair[pair] if w in text]:
         at = text.find(written)
         usual, offset = variants[written]
         if text.find(written, at + 1) < 0 and _reads_as_words(text, at):

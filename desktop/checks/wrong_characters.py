@@ -49,8 +49,15 @@ def _proposals(text: str) -> tuple[_Proposal, ...]:
     index = lexical_index()
     best: dict[int, _Proposal] = {}
     readings: _Readings = {}
+    words = index.words.counted
     for at in odd_places(text):
-        for place, right, frame in _candidates(text, at, index):
+        # a character that makes a word with its other neighbour is not the wrong one
+        first_free = at == 0 or (text[at - 1 : at + 1] not in words and text[max(0, at - 2) : at + 1] not in words)
+        second_free = text[at + 1 : at + 3] not in words and text[at + 1 : at + 4] not in words
+        second_free = second_free or at + 2 >= len(text)
+        if not first_free and not second_free:
+            continue
+        for place, right, frame in _candidates(text, at, first_free, second_free, index):
             found = _weigh(text, place, right, frame, index, readings)
             if found is not None and (place not in best or _rank(best[place]) < _rank(found)):
                 best[place] = found
@@ -71,21 +78,21 @@ def _rank(proposal: _Proposal) -> tuple[bool, bool, float]:
     return proposal.grade is not Severity.INFO, proposal.alike, proposal.gain
 
 
-def _candidates(text: str, at: int, index: LexicalIndex) -> list[tuple[int, str, bool]]:
-    """Places near an odd pair with what may have been meant there; True where only the words around speak for it."""
-    words = index.words.counted
-    # a character that makes a word with its other neighbour is not the wrong one
-    first_free = at == 0 or (text[at - 1 : at + 1] not in words and text[max(0, at - 2) : at + 1] not in words)
-    second_free = at + 2 >= len(text) or (text[at + 1 : at + 3] not in words and text[at + 1 : at + 4] not in words)
-    if not first_free and not second_free:
-        return []
+def _candidates(
+    text: str, at: int, first_free: bool, second_free: bool, index: LexicalIndex
+) -> list[tuple[int, str, bool]]:
+    """Places near an odd pair with what may have been meant there; True where only the words around speak for it.
+
+    first_free, second_free: whether the character may be the wrong one.
+    """
     pair = text[at : at + 2]
     first, second = pair[0], pair[1]
-    found = {(at + 1, right, False) for right in index.second_meant(first, second)} if second_free else set()
-    if first_free:
-        found.update([(at, right, False) for right in index.first_meant(first, second)])
     if not (first_free and second_free):
-        return sorted(found)
+        if second_free:
+            return [(at + 1, right, False) for right in sorted(index.second_meant(first, second))]
+        return [(at, right, False) for right in sorted(index.first_meant(first, second))]
+    found = {(at + 1, right, False) for right in index.second_meant(first, second)}
+    found.update([(at, right, False) for right in index.first_meant(first, second)])
     found.update([(at, right, False) for right in index.both_meant(pair)])
     for start in range(max(0, at - 2), at + 1):
         four = text[start : start + 4]

@@ -20,6 +20,7 @@ def test_counts_follow_any_texts(texts, words):
 def test_counts_follow_small_edits(text, edits):
     counts = Occurrences()
     for at, line, add in edits:
-        text = text[: at % (len(text) + 1)] + [line] + text[at % (len(text) + 1) + (not add) :]
+        place = at % (len(text) + 1)
+        text = [*text[:place], line, *text[place + (not add) :]]
         for words in ("甲", "乙甲", "甲，", "甲甲"):
             assert counts.count(tuple(text), words) == "\n".join(text).count(words)
