@@ -407,11 +407,11 @@ class LedgerPanel(QWidget):
         least, share = _WIDTHS.get(column, (100, 0))
         if share:
             return least, share
-        delegate = self.view.delegate
+        cells = self.view.cells
         pill = 36 if column is Column.STATUS else 0
         rows = self.model.ledger.rows[:_MEASURED]
         texts = {column.value + " ▼", *(self.model.shown_text(row, column) for row in rows)}
-        width = max(delegate.text_width(text) for text in texts) + 2 * PAD_X + pill + 2
+        width = max(cells.text_width(text) for text in texts) + 2 * PAD_X + pill + 2
         return round(min(max(width, 48), _WIDEST)), 0
 
     def finished_count(self) -> int:

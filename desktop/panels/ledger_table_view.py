@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QItemSelectionRange, QModelIndex, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
@@ -11,6 +21,7 @@ from desktop.app.ledger_table import Head
 from desktop.app.look import Look
 from desktop.ledger.clipboard import from_text, to_text
 from desktop.ledger.columns import Column
+from desktop.panels.ledger_cells import LedgerCells
 from desktop.panels.ledger_delegate import LedgerDelegate
 from desktop.panels.tables import prepare_table
 
@@ -55,14 +66,15 @@ class LedgerTable(QTableView):
         self._rows = model
         self._look = look
         self.setModel(model)
-        self.delegate = LedgerDelegate(model, look, self)
+        self.cells = LedgerCells(model, look, self)
+        self.delegate = LedgerDelegate(model, self.cells, self)
         self.setItemDelegate(self.delegate)
         prepare_table(self, look)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
-        self.verticalHeader().setDefaultSectionSize(self.delegate.two_lines)
+        self.verticalHeader().setDefaultSectionSize(self.cells.two_lines)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.delegate.fill_asked.connect(self.fill)
         look.changed.connect(self.viewport().update)
@@ -257,31 +269,55 @@ class LedgerTable(QTableView):
     # look
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The heads stand over the whole width, whatever is scrolled sideways."""
-        # an opaque viewport is moved as it is while scrolling: only the rows that come in are drawn
-        ground = QPainter(self.viewport())
-        ground.fillRect(event.rect(), self.palette().base())
-        ground.end()
-        super().paintEvent(event)
-        painter: QPainter | None = None
+        """Cells, lines between them, and heads over the whole width, whatever is scrolled sideways."""
+        # an opaque viewport is moved as it is while scrolling: only the rows that come in are drawn. Each cell by Qt's
+        # own drawing costs as much again as what stands in it
         area = event.rect()
-        place = self.rowAt(max(0, area.top()))
-        while 0 <= place < self._rows.rowCount():
-            top = self.rowViewportPosition(place)
-            if top > area.bottom():
-                break
-            item = self._rows.item(place)
+        painter = QPainter(self.viewport())
+        painter.fillRect(area, self.palette().base())
+        model, cells, columns = self._rows, self.cells, self._shown_columns(area)
+        right = min(area.right(), self.horizontalHeader().length() - self.horizontalHeader().offset() - 1)
+        line = self._look.color("line")
+        index = self.currentIndex()
+        current = (index.row(), index.column()) if self.hasFocus() and index.isValid() else None
+        place, count = self.rowAt(max(0, area.top())), model.rowCount()
+        spans = [span for span in self._spans() if span.bottom() >= place]
+        while 0 <= place < count and (top := self.rowViewportPosition(place)) <= area.bottom():
+            height = self.rowHeight(place)
+            item = model.item(place)
             if isinstance(item, Head):
-                painter = painter or QPainter(self.viewport())
                 width = min(self.viewport().width(), self.horizontalHeader().length())
-                self.delegate.draw_head(painter, QRectF(0, top, width, self.rowHeight(place) - 1), item)
+                cells.draw_head(painter, QRectF(0, top, width, height - 1), item)
+            elif item is not None:
+                chosen = [(span.left(), span.right()) for span in spans if span.top() <= place <= span.bottom()]
+                for at, column, left, width in columns:
+                    cells.draw(
+                        painter,
+                        QRect(left, top, width - 1, height - 1),
+                        item,
+                        column,
+                        chosen=any(first <= at <= last for first, last in chosen),
+                        current=(place, at) == current,
+                    )
+                painter.setPen(line)
+                painter.drawLine(area.left(), top + height - 1, right, top + height - 1)
+                for _, _, left, width in columns:
+                    painter.drawLine(left + width - 1, top, left + width - 1, top + height - 1)
             place += 1
-        if painter is not None:
-            painter.end()
+        painter.end()
+
+    def _shown_columns(self, area: QRect) -> list[tuple[int, Column, int, int]]:
+        """The columns in an area of the viewport: number, column, left edge and width."""
+        found = []
+        for at, column in enumerate(self._rows.columns()):
+            left, width = self.columnViewportPosition(at), self.columnWidth(at)
+            if width and left <= area.right() and left + width > area.left():
+                found.append((at, column, left, width))
+        return found
 
     def fit_rows(self) -> None:
         """Give every row the height its text asks for; of many rows only the heads."""
-        one, two = self.delegate.one_line, self.delegate.two_lines
+        one, two = self.cells.one_line, self.cells.two_lines
         header = self.verticalHeader()
         if header.defaultSectionSize() != two:
             header.setDefaultSectionSize(two)
@@ -298,7 +334,7 @@ class LedgerTable(QTableView):
                 continue
             row = self._rows.ledger.rows[item]
             tall = any(
-                column is not Column.STATUS and (text := row[column]) and self.delegate.needs_two(text, width)
+                column is not Column.STATUS and (text := row[column]) and self.cells.needs_two(text, width)
                 for column, width in widths
             )
             height = two if tall else one
