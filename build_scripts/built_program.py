@@ -23,6 +23,8 @@ NETWORK = re.compile(
 )
 # The C library, and the drivers' side of OpenGL and X11, which have to be the system's own
 OF_THE_SYSTEM = re.compile(r"lib(c|m|dl|rt|pthread|resolv|util|GL|EGL|GLX|GLdispatch|OpenGL|xcb)\.so")
+# Printing is the system's: without its CUPS the plugin stays out and PDF is what is left.
+SYSTEM_PLUGINS = re.compile(r"printsupport/libcupsprintersupport")
 OFFSCREEN_REMARK = "This plugin does not support propagateSizeHints()"  # of Qt's, wherever the offscreen platform is
 # Python's own socket module comes with the standard library: email and others import it, nothing opens one.
 NETWORK_MODULES = re.compile(r"^(ssl|http(\..*)?|ftplib|smtplib|xmlrpc(\..*)?|asyncio(\..*)?|PySide6\.QtNetwork)$")
@@ -83,7 +85,7 @@ def _libraries(folder: Path) -> list[str]:
     inside = folder / "_internal"
     faults = []
     for file in sorted(folder.rglob("*.so*")):
-        if file.is_symlink():
+        if file.is_symlink() or SYSTEM_PLUGINS.search(file.as_posix()):
             continue
         env = {"LD_LIBRARY_PATH": str(inside), "PATH": "/usr/bin:/bin"}
         listed = subprocess.run(["ldd", str(file)], env=env, capture_output=True, encoding="utf-8", check=False).stdout
