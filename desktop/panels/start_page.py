@@ -186,7 +186,7 @@ class StartPage(QWidget):
         self._title = QLabel("对账")
         self._note = QLabel("起草、检查整改报告，管好整改台账。全程离线，文件不离开本机。")
         self._note.setForegroundRole(self._note.palette().ColorRole.PlaceholderText)
-        self.open_card = Card("打开报告", "Word（.docx）或文本（.txt），也可以直接拖到这里", look)
+        self.open_card = Card("打开报告", "Word、WPS、PDF 或文本，也可以直接拖到这里", look)
         self.new_card = Card("新建报告", "选种类、填几项情况，排好提纲，边写边检查", look)
         self.sample_card = Card("打开示例", "一份有错的报告，先试一试", look)
         self.open_card.clicked.connect(self.open_asked)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 
-REPORTS = "报告（Word、文本） (*.docx *.docm *.txt);;所有文件 (*)"
+REPORTS = "报告（Word、WPS、PDF、文本） (*.docx *.docm *.doc *.wps *.rtf *.odt *.pdf *.txt);;所有文件 (*)"
 SAVE_WORD_FIRST = "Word 文档 (*.docx);;文本文件 (*.txt)"
 SAVE_TEXT_FIRST = "文本文件 (*.txt);;Word 文档 (*.docx)"
 EXCEL = "Excel 工作簿 (*.xlsx)"

@@ -45,6 +45,7 @@ Then = Callable[[], object]
 Guard = Callable[[Then], object]
 Kind = TypeVar("Kind")
 REPORT = 0
+_TITLE_BAR = 40
 
 
 class MainWindow(QMainWindow):
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(860, 520)
         room = self.screen().availableGeometry()
-        self.resize(min(1440, room.width()), min(900, room.height()))
+        self.resize(min(1440, room.width()), min(900, room.height() - _TITLE_BAR))
         page = self.start_page
         # these are looked up when asked for, because that makes them
         page.open_asked.connect(lambda: self.opening.ask_open())  # noqa: PLW0108
