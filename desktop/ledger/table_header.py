@@ -25,6 +25,9 @@ JOINED = frozenset(
 """Several columns of a sheet may go into one of these."""
 
 _LEADING = ("牵头", "主责", "主办")
+_ANSWERING = ("责任", "落实", "配合")
+_BESIDE_LEAD = LIKELY + 0.01
+"""How sure the meaning of 责任单位 beside 牵头单位 is: sure enough to need no check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,23 @@ class SheetMapping:
         """The ledger's columns that the sheet has."""
         return frozenset(choice.column for choice in self.columns if choice.column is not None)
 
+    def duty_beside_lead(self) -> tuple[ColumnChoice, ColumnChoice] | None:
+        """牵头单位 and the 责任单位 beside it, where a sheet has both.
+
+        The one that leads answers to the office above: it is our 责任单位. Those that carry the work out with it
+        stand as 配合单位; in a row without 牵头单位 the 责任单位 answers itself.
+        """
+        lead = next((c for c in self.columns if c.column is Column.DEPARTMENT and _says(c, _LEADING)), None)
+        duty = next((c for c in self.columns if c.column is Column.PARTNER and _says(c, ("责任", "落实"))), None)
+        return (lead, duty) if lead is not None and duty is not None and not _says(duty, ("配合",)) else None
+
     def is_own(self) -> bool:
         """Whether it is a ledger as this program writes it: all columns, in our order, under our headings."""
         return [choice.heading for choice in self.columns[: len(Column)]] == [column.value for column in Column]
+
+
+def _says(choice: ColumnChoice, words: tuple[str, ...]) -> bool:
+    return any(word in choice.heading for word in words)
 
 
 def find_header(grid: Grid, known: Mapping[str, Column | None] | None = None) -> SheetMapping | None:
@@ -150,9 +167,12 @@ def _resolve(mapping: SheetMapping) -> SheetMapping:
         claiming = [at for at, choice in enumerate(choices) if choice.column is column]
         if len(claiming) < _LEAST_COLUMNS or column in JOINED:
             continue
+        if column is Column.PARTNER and any(choices[at].confidence == _BESIDE_LEAD for at in claiming):
+            continue  # 牵头单位, 责任单位 and 配合单位: the last two share a column, told apart in it
         claiming.sort(key=lambda at: -_claim(choices[at], column))
         for at in claiming[1:]:
-            choices[at] = _second(choices[at], column, {c.column for c in choices})
+            lead = choices[claiming[0]]
+            choices[at] = _second(choices[at], column, {c.column for c in choices}, lead)
     found = {choice.column for choice in choices}
     if Column.DETAIL in found and Column.PROBLEM not in found:
         first = next(at for at, choice in enumerate(choices) if choice.column is Column.DETAIL)
@@ -161,15 +181,17 @@ def _resolve(mapping: SheetMapping) -> SheetMapping:
 
 
 def _claim(choice: ColumnChoice, column: Column) -> float:
-    lead = column is Column.DEPARTMENT and any(word in choice.heading for word in _LEADING)
+    lead = column in (Column.DEPARTMENT, Column.LEADER) and _says(choice, _LEADING)
     task = column is Column.PROBLEM and "任务" in choice.heading
     return choice.confidence + (0.5 if lead else 0.0) - (0.3 if task else 0.0)
 
 
-def _second(choice: ColumnChoice, column: Column, taken: set[Column | None]) -> ColumnChoice:
-    """What a column is whose first meaning another column has."""
+def _second(choice: ColumnChoice, column: Column, taken: set[Column | None], first: ColumnChoice) -> ColumnChoice:
+    """What a column is whose first meaning another column, `first`, has."""
     other: Column | None = None
-    if column is Column.DEPARTMENT and any(word in choice.heading for word in ("责任", "配合", "落实")):
+    if column is Column.DEPARTMENT and _says(first, _LEADING) and _says(choice, _ANSWERING):
+        return replace(choice, column=Column.PARTNER, confidence=_BESIDE_LEAD)
+    if column is Column.DEPARTMENT and _says(choice, _ANSWERING):
         other = Column.PARTNER
     elif column is Column.LEADER and any(word in choice.heading for word in ("责任", "负责")):
         other = Column.PERSON

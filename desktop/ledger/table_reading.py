@@ -144,6 +144,15 @@ def _mapping_notes(sheet: _Sheet) -> list[str]:
             f"“{c.heading or f'第{c.index}列'}”当作“{c.column.value if c.column else ''}”" for c in doubtful
         )
         notes.append(f"这几列的含义没有把握，请核对：{said}。")
+    beside = mapping.duty_beside_lead()
+    if beside is not None:
+        lead, duty = beside
+        alone = sheet.read.answering
+        notes.append(
+            f"表中既有“{lead.heading}”又有“{duty.heading}”：“{lead.heading}”读作“责任单位(部门)”，"
+            f"“{duty.heading}”读作“配合单位”"
+            + (f"；有{alone}行没写{lead.heading}，“{duty.heading}”读作“责任单位(部门)”。" if alone else "。")
+        )
     extra = [c.heading for c in mapping.columns if c.column is None and not c.ignored and c.heading]
     filled = [h for h in extra if any(f"{h}：" in row[Column.REMARK] for row in sheet.rows)]
     if filled:

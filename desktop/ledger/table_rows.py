@@ -12,7 +12,7 @@ from desktop.ledger.grid import Grid
 from desktop.ledger.headings import plain_heading
 from desktop.ledger.model import Row
 from desktop.ledger.status_words import least, read_status
-from desktop.ledger.table_header import JOINED, SheetMapping
+from desktop.ledger.table_header import JOINED, ColumnChoice, SheetMapping
 from desktop.report.model import Status
 
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|汇\s*总|总\s*数)[：:]?")
@@ -71,6 +71,7 @@ class TableRows:
     statuses: dict[str, str] = field(default_factory=dict)
     struck: int = 0
     serials: int = 0
+    answering: int = 0
     unknown_statuses: Counter[str] = field(default_factory=Counter)
     mixed: list[str] = field(default_factory=list)
 
@@ -89,6 +90,7 @@ class _Reader:
         self._places = {column: mapping.of(column) for column in Column}
         self._indices = [choice.index for choice in mapping.columns]
         self._headings = {choice.index: plain_heading(choice.heading) for choice in mapping.columns if choice.heading}
+        self._beside_lead = mapping.duty_beside_lead()
         self._out = TableRows()
         self._aspect = self._problem = ""
         self._under = ""
@@ -178,6 +180,8 @@ class _Reader:
         for column in self._found:
             texts = [self._cell(row, index, column) for index in self._of(column)]
             cells[column] = "\n".join(dict.fromkeys(text for text in texts if text))
+        if self._beside_lead is not None:
+            self._answer(row, cells, self._beside_lead[1])
         if self._goes_on(row, cells):
             assert self._current is not None
             self._add(self._current, row, cells)
@@ -190,6 +194,26 @@ class _Reader:
         self._number = cells.get(Column.NUMBER, "")
         self._leaf = cells.get(Column.DETAIL, "") or cells.get(Column.PROBLEM, "")
         self._add(self._current, row, cells)
+
+    def _answer(self, row: int, cells: dict[Column, str], duty: ColumnChoice) -> None:
+        """责任单位 beside 牵头单位: it answers where nobody leads, and is told from 配合单位 where both are named."""
+        own = self._grid.text(row, duty.index).strip()
+        partners = [
+            (c, self._grid.text(row, c.index).strip()) for c in self._mapping.columns if c.column is Column.PARTNER
+        ]
+        named = [(choice, text) for choice, text in partners if text]
+        if own and not cells.get(Column.DEPARTMENT) and self._is_first(row):
+            cells[Column.DEPARTMENT] = own
+            named = [(choice, text) for choice, text in named if choice is not duty]
+            cells[Column.PARTNER] = "\n".join(text for _, text in named)
+            self._out.answering += 1
+        elif len(named) > 1:
+            cells[Column.PARTNER] = "\n".join(f"{plain_heading(choice.heading)}：{text}" for choice, text in named)
+
+    def _is_first(self, row: int) -> bool:
+        """Whether a row begins a problem of its own: the lead above does not stand for it."""
+        places = self._of(Column.PROBLEM) or self._of(Column.DETAIL)
+        return not places or any(self._grid.rows.get(row, {}).get(place, "").strip() for place in places)
 
     def _cell(self, row: int, index: int, column: Column) -> str:
         text = self._grid.text(row, index).strip()

@@ -78,3 +78,58 @@ def test_what_a_heading_means(parts: list[str], column: Column | None):
 )
 def test_what_a_status_cell_says(text: str, status: Status | None):
     assert read_status(text) is status
+
+
+def read_sheet(*rows: tuple[str, ...]):
+    cells = {r: {c: text for c, text in enumerate(row, 1) if text} for r, row in enumerate(rows, 1)}
+    read = read_tables([Grid("Sheet1", cells, ())])
+    assert read is not None
+    return read
+
+
+def test_the_unit_that_leads_answers_and_the_responsible_one_beside_it_takes_part():
+    read = read_sheet(
+        ("序号", "反馈问题", "牵头单位", "责任单位", "整改措施"),
+        ("1", "调度不力", "区住建局", "各街道", "建立机制"),
+        ("2", "窗口服务差", "", "区民政局", "开展培训"),
+    )
+    units = [(row[Column.DEPARTMENT], row[Column.PARTNER]) for row in read.ledger.rows]
+    assert units == [("区住建局", "各街道"), ("区民政局", "")]
+    said = "".join(read.notes)
+    assert "“牵头单位”读作“责任单位(部门)”，“责任单位”读作“配合单位”；有1行没写牵头单位" in said
+    assert "没有把握" not in said
+
+
+def test_units_that_lead_answer_and_help_are_all_kept_and_told_apart():
+    read = read_sheet(
+        ("序号", "反馈问题", "牵头单位", "责任单位", "配合单位"),
+        ("1", "调度不力", "区住建局", "各街道", "区财政局"),
+        ("2", "窗口服务差", "", "区民政局", "区财政局"),
+        ("3", "账目不清", "区住建局", "各街道", ""),
+        ("4", "底数不明", "区住建局", "", "区财政局"),
+    )
+    assert [(row[Column.DEPARTMENT], row[Column.PARTNER]) for row in read.ledger.rows] == [
+        ("区住建局", "责任单位：各街道\n配合单位：区财政局"),
+        ("区民政局", "区财政局"),
+        ("区住建局", "各街道"),
+        ("区住建局", "区财政局"),
+    ]
+    assert not any(row[Column.REMARK] for row in read.ledger.rows)
+
+
+def test_a_lead_written_once_stands_for_the_details_below_it():
+    read = read_sheet(
+        ("反馈问题", "具体问题", "牵头单位", "责任单位"),
+        ("作风不实", "调研不深入", "区住建局", "各街道"),
+        ("", "服务不热情", "", "区民政局"),
+    )
+    assert [(row[Column.DEPARTMENT], row[Column.PARTNER]) for row in read.ledger.rows] == [
+        ("区住建局", "各街道"),
+        ("", "区民政局"),
+    ]
+
+
+def test_the_leader_who_leads_is_the_leader_and_the_responsible_one_beside_him_answers():
+    read = read_sheet(("反馈问题", "责任领导", "牵头领导", "整改措施"), ("账目不清", "周宁", "韩立", "核查账目"))
+    (row,) = read.ledger.rows
+    assert (row[Column.LEADER], row[Column.PERSON]) == ("韩立", "周宁")
