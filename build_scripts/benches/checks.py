@@ -66,12 +66,14 @@ def _read_all(texts: list[str]) -> tuple[float, float, float]:
 def _review_all(texts: list[str]) -> tuple[float, float, float]:
     from desktop.checks.engine import Engine
     from desktop.checks.review import review
+    from desktop.documents.folder_check import spare_loaded_data
     from desktop.text.document import Document
 
     documents = [Document.from_lines(text.split("\n")) for text in texts]
     engine = Engine()
     loading = _timed(lambda: review(Document.from_lines(invented_text(2_000)), engine))
     cut = _cut_all(texts)
+    spare_loaded_data()  # as when a folder is checked
     return cut, _timed(lambda: [review(document, engine) for document in documents], time.process_time), loading
 
 

@@ -270,11 +270,12 @@ class _Likeness:
     def _search(self, plain: str) -> list[str]:
         rank, own = self._rank, self._rank[plain]
         here = plain[:_MOST_CHARACTERS]
-        shared: Counter[str] = Counter()
+        beside: list[str] = []
         for gram in _grams(plain):
             places = self._by_gram.get(gram)
             if places:
-                shared.update(places[:_MOST_PLACES])
+                beside += places if len(places) <= _MOST_PLACES else places[:_MOST_PLACES]
+        shared = Counter(beside)
         least = len(here) * _SHORTEST * _SHARED / _STEP - _ROUNDING  # what the shortest that may be alike must share
         out = []
         for other, count in shared.items():

@@ -72,24 +72,23 @@ class Dictionary:
         heads = self._heads
         best = [0.0] * (size + 1)
         step = [1] * size
-        for start in range(size - 1, -1, -1):
+        if size:
+            best[-2] = self.cost(text[-1])
+        for start in range(size - 2, -1, -1):
             count = counted(text[start])
             least = (cost_of[count] if count else self._unknown) + best[start + 1]
-            head = text[start : start + 3]
-            count = counted(head[:2])
-            if count and start + 1 < size:
+            count = counted(text[start : start + 2])
+            if count:
                 cost = cost_of[count] + best[start + 2]
                 if cost < least:
                     least, step[start] = cost, 2
-            if head not in heads:
-                best[start] = least
-                continue
-            for end in range(start + 3, min(size, start + LONGEST_WORD) + 1):
-                count = counted(text[start:end])
-                if count:
-                    cost = cost_of[count] + best[end]
-                    if cost < least:
-                        least, step[start] = cost, end - start
+            if text[start : start + 3] in heads:
+                for end in range(start + 3, min(size, start + LONGEST_WORD) + 1):
+                    count = counted(text[start:end])
+                    if count:
+                        cost = cost_of[count] + best[end]
+                        if cost < least:
+                            least, step[start] = cost, end - start
             best[start] = least
         words, at = [], 0
         while at < size:
