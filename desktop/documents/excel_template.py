@@ -22,7 +22,7 @@ from desktop.documents.safe_zip import open_archive, parse_xml, read_entry
 from desktop.documents.zip_copy import exchange_entries
 from desktop.ledger.columns import Column
 from desktop.ledger.model import Ledger, Row
-from desktop.ledger.template_place import Place, find_place
+from desktop.ledger.template_place import Place, find_place, written_in
 
 Element: TypeAlias = Any
 """An lxml element."""
@@ -258,7 +258,7 @@ class _Sheet:
             notes.append(f"模板中原有的{place.filled}行内容已由台账替换。")
         targets: dict[int, Column] = {}
         for choice in mapping.columns:
-            if choice.column is not None and choice.column not in targets.values():
+            if choice.column is Column.PARTNER or (choice.column and choice.column not in targets.values()):
                 targets[choice.index] = choice.column
         missing = [
             column.value
@@ -309,7 +309,7 @@ class _Sheet:
         cut = 0
         measured = []
         for index, column in targets.items():
-            text = clean_text(row[column]).strip()
+            text = clean_text(written_in(self.place.mapping, index, row)).strip()
             if column is Column.NUMBER and not text:
                 text = str(at + 1)
             shown = cut_text(text, _LONGEST, _CUT)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.ledger.columns import Column
 from desktop.ledger.grid import Grid
+from desktop.ledger.headings import plain_heading
+from desktop.ledger.model import Row
 from desktop.ledger.table_header import SheetMapping, find_header
 from desktop.ledger.table_reading import sheet_worth
 from desktop.ledger.table_rows import BLANK, read_rows
@@ -45,3 +48,20 @@ def continued(grid: Grid, row: int) -> range:
     """The rows below one that its merged cells cover too."""
     merges = [grid.merge(row, column) for column in grid.used_columns()]
     return range(row + 1, max((merge.bottom for merge in merges if merge is not None), default=row) + 1)
+
+
+def written_in(mapping: SheetMapping, index: int, row: Row) -> str:
+    """What of a row goes into a column of the template; where 责任单位 and 配合单位 share ours, each has its own."""
+    choice = next(choice for choice in mapping.columns if choice.index == index)
+    text = row[choice.column] if choice.column is not None else ""
+    sharing = [other for other in mapping.columns if other.column is choice.column]
+    if len(sharing) == 1 or choice.column is not Column.PARTNER:
+        return text
+    labels = {f"{plain_heading(other.heading)}：": other for other in sharing}
+    plainest = max(sharing, key=lambda other: other.confidence)
+    found = []
+    for line in text.split("\n"):
+        label = next((label for label in labels if line.startswith(label)), "")
+        if (labels[label] if label else plainest) is choice:
+            found.append(line.removeprefix(label))
+    return "\n".join(found)

@@ -19,6 +19,7 @@ from desktop.documents.excel_reader import read_excel_bytes
 from desktop.documents.excel_references import sheet_names, shifted_formula, shifted_range
 from desktop.documents.excel_template import fill_template
 from desktop.ledger.columns import Column
+from desktop.ledger.model import Ledger, Row
 
 HEAD = ["序号", "反馈问题", "整改措施", "牵头领导", "责任部门", "完成时限", "剩余天数", "整改状态"]
 PNG = bytes.fromhex(
@@ -246,3 +247,25 @@ def test_libreoffice_opens_and_counts_it(tmp_path: Path):
     workbook = openpyxl.load_workbook(tmp_path / "out" / "in.xlsx", data_only=True)
     done = sum(row[Column.STATUS] == "已完成" for row in ledger.rows)
     assert [workbook["统计"][f"A{n}"].value for n in (1, 2)] == [30, done]
+
+
+def test_units_that_lead_answer_and_help_go_back_into_columns_of_their_own():
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["序号", "反馈问题", "牵头单位", "责任单位", "配合单位"])
+    out = io.BytesIO()
+    workbook.save(out)
+    rows = (
+        Row(
+            {
+                Column.PROBLEM: "甲",
+                Column.DEPARTMENT: "区住建局",
+                Column.PARTNER: "责任单位：各街道\n配合单位：区财政局",
+            }
+        ),
+        Row({Column.PROBLEM: "乙", Column.DEPARTMENT: "区住建局", Column.PARTNER: "区财政局"}),
+    )
+    sheet = opened(fill_template(out.getvalue(), Ledger("台账", rows=rows)).data).active
+    assert [[cell.value for cell in line[2:5]] for line in sheet.iter_rows(min_row=2, max_row=3)] == [
+        ["区住建局", "各街道", "区财政局"],
+        ["区住建局", None, "区财政局"],
+    ]
