@@ -89,8 +89,17 @@ class FindingModel(QAbstractListModel):
             return item if isinstance(item, Entry) else None
         return None
 
-    def row_of(self, finding: Finding) -> int:
-        """The row of a finding, or of the one that most likely is the same after a new check; -1 without any."""
+    def paragraph_of(self, finding: Finding) -> str:
+        """The paragraph a finding stands in, "" where the text shown has none there."""
+        line = finding.span.line
+        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+
+    def row_of(self, finding: Finding, paragraph: str | None = None) -> int:
+        """The row of a finding, or of the one that most likely is the same after a new check; -1 without any.
+
+        paragraph: what it stood in. Another finding of the same words is another
+        one, unless it stands in the same paragraph, by its number or its text.
+        """
         near, distance = -1, 0
         for row, item in enumerate(self._rows):
             if not isinstance(item, Entry):
@@ -98,7 +107,11 @@ class FindingModel(QAbstractListModel):
             other = item.finding
             if other is finding or other == finding:
                 return row
-            if (other.rule, other.text) == (finding.rule, finding.text):
+            if (other.rule, other.text) == (finding.rule, finding.text) and (
+                paragraph is None
+                or other.span.line == finding.span.line
+                or (paragraph and self.paragraph_of(other) == paragraph)
+            ):
                 away = abs(other.span.line - finding.span.line) * 1000 + abs(other.span.start - finding.span.start)
                 if near < 0 or away < distance:
                     near, distance = row, away

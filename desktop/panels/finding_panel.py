@@ -165,8 +165,9 @@ class FindingPanel(QWidget):
         if findings:  # before the cards are there: a list that comes into view is laid out
             self._pages.setCurrentIndex(1)
             self._chip_box.show()
+        paragraph = self.model.paragraph_of(before) if before is not None else ""
         self.model.show(findings, lines)
-        row = self.model.row_of(before) if before is not None else -1
+        row = self.model.row_of(before, paragraph) if before is not None else -1
         self.view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
         self._quiet = False
         self._show_chips()

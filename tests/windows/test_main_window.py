@@ -335,3 +335,20 @@ def test_above_the_first_part_no_row_of_the_structure_is_chosen(opened):
     assert opened.workspace.outline.view.currentIndex().isValid()
     opened.editor.go_to_line(1)
     assert not opened.workspace.outline.view.currentIndex().isValid()
+
+
+def test_after_a_fix_the_next_finding_of_the_same_words_is_not_passed_over(window, tmp_path, checked, qtbot):
+    path = tmp_path / "通报.txt"
+    path.write_text(
+        "通报\n一是开展培训4场，，讲课2次。\n二是走访12户，，答疑3次。\n三是公开流程，，答疑5次。\n", encoding="utf-8"
+    )
+    window.open_path(path)
+    checked(window)
+    rule = next(f.rule for f in window.findings.model.findings if f.text == "，，")
+    same = [f for f in window.findings.model.findings if f.rule == rule]
+    assert len(same) == 3
+    window.go_to(same[0])
+    window.checking.fix_here()
+    checked(window)
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert window.findings.current.span.line == same[1].span.line
