@@ -97,7 +97,7 @@ def shuffled(size: int) -> tuple[list[Row], list[Row]]:
     return one, [r.changed(Column.PROBLEM, r[Column.PROBLEM][:5] + "比较" + r[Column.PROBLEM][5:]) for r in two]
 
 
-def test_three_thousand_rows_in_other_words_and_order_are_found_again(monkeypatch):
+def test_a_thousand_rows_in_other_words_and_order_are_found_again(monkeypatch):
     compared = []
     likeness = matching.likeness
 
@@ -106,8 +106,8 @@ def test_three_thousand_rows_in_other_words_and_order_are_found_again(monkeypatc
         return likeness(one, other)
 
     monkeypatch.setattr(matching, "likeness", counted)
-    one, two = shuffled(3000)
+    one, two = shuffled(1000)
     found = match_rows(one, two)
     right = sum(one[i][Column.NUMBER] == two[j][Column.NUMBER] for i, j in found.pairs)
-    assert right > 2900
+    assert right > 970
     assert len(compared) < 60 * len(one)  # each with a few dozen others, not with every one
