@@ -53,7 +53,7 @@ class Locked(enum.Enum):
 
 def ask_open(parent: QWidget, folder: Path | None) -> Path | None:
     """Which report to open; None to leave it."""
-    name, _ = QFileDialog.getOpenFileName(parent, "打开报告", str(folder or ""), REPORTS)
+    name, _ = QFileDialog.getOpenFileName(parent, "打开报告", str(folder or documents_folder()), REPORTS)
     return Path(name) if name else None
 
 

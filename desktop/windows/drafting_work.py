@@ -306,4 +306,6 @@ class _Part(QObject):
 def _roles(template: Template | None) -> tuple[Role, ...]:
     if template is None:
         return ()
-    return tuple(role for role in template.roles if role is not Role.RECTIFICATION)
+    roles = tuple(role for role in template.roles if role is not Role.RECTIFICATION)
+    # a report of any kind may be made public, and then names whom to call
+    return roles if Role.CONTACT in roles or Role.BASICS in roles else (*roles, Role.CONTACT)
