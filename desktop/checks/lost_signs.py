@@ -19,7 +19,7 @@ _UNIT = (
     r"架匹方平毫厘立升克斤℃°"
     r"A-Za-z+×*]"
 )
-_NUMBER = re.compile(rf"\d{{1,4}}(?:\.\d{{1,4}})?(?!{_UNIT}|比\d)")
+_NUMBER = re.compile(rf"\d(?<!\d\d)\d{{0,3}}(?:\.\d{{1,4}})?(?!{_UNIT}|比\d)")
 _NOT_AFTER = frozenset("0123456789.年月第〔-—－~～/:：（(“ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _BACK = 26
 _MOST_NUMBERS = 1500  # no prose has more in a paragraph
