@@ -278,3 +278,9 @@ def _ask_fill(ask: Callable[[Column, str | None], object], column: Column, word:
 def _short(text: str | None, most: int = _LONGEST) -> str:
     text = " ".join((text or "").split())
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def short_words(text: str, most: int = 24) -> str:
+    """A text on one line, its end left out beyond so many characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -4,49 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from desktop.app.ledger_commands import LedgerCommands
 from desktop.app.ledger_model import LedgerModel
-from desktop.app.ledger_table import Wanted, is_finished
-from desktop.app.ledger_view_memory import LedgerView, LedgerViewMemory
+from desktop.app.ledger_table import Wanted
+from desktop.app.ledger_view_memory import LedgerViewMemory
 from desktop.app.look import Look
 from desktop.app.working_ledger import WorkingLedger
 from desktop.ledger.columns import Column
-from desktop.ledger.editing import pieces_of
 from desktop.ledger.model import Ledger
-from desktop.panels.ledger_bar import LedgerBar, add_fill_actions
+from desktop.panels.ledger_bar import LedgerBar, short_words
+from desktop.panels.ledger_column_widths import LedgerColumnWidths
+from desktop.panels.ledger_row_menu import make_row_menu
 from desktop.panels.ledger_table_view import LedgerTable
-from desktop.panels.tables import PAD_X, share_width, table_or_words
+from desktop.panels.tables import table_or_words
 
-# least width and share of what is left over; columns without a share fit their content
-_WIDTHS: dict[Column, tuple[int, int]] = {
-    Column.NUMBER: (52, 0),
-    Column.ASPECT: (120, 1),
-    Column.PROBLEM: (136, 3),
-    Column.DETAIL: (120, 2),
-    Column.CAUSE: (120, 2),
-    Column.MEASURES: (180, 5),
-    Column.GOAL: (130, 1),
-    Column.LEADER: (84, 0),
-    Column.DEPARTMENT: (124, 0),
-    Column.PERSON: (84, 0),
-    Column.PARTNER: (100, 0),
-    Column.TYPE: (88, 0),
-    Column.DEADLINE: (112, 0),
-    Column.PROGRESS: (180, 3),
-    Column.STATUS: (152, 0),
-    Column.DONE_ON: (104, 0),
-    Column.PROOF: (130, 1),
-    Column.STRUCK_OFF: (104, 0),
-    Column.REASON_OPEN: (140, 1),
-    Column.REMARK: (110, 1),
-}
-_WIDEST, _MEASURED = 190, 200
 _EMPTY = (
     "这里是整改台账：一个问题一行，可以直接修改、筛选、导出。\n\n"
     "报告里逐条写出反馈问题和整改情况后，台账自动列出；\n"
@@ -88,7 +64,7 @@ class LedgerPanel(QWidget):
         self.hint.setWordWrap(True)
         self.hint.hide()
         self.setFocusProxy(self.view)
-        self._arranging = self._arranged = False
+        self._arranged = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -99,10 +75,7 @@ class LedgerPanel(QWidget):
         inner.addWidget(self.hint)
         inner.addWidget(self._pages, 1)
         column.addLayout(inner, 1)
-        self._width_timer = QTimer(self)
-        self._width_timer.setSingleShot(True)
-        self._width_timer.setInterval(60)
-        self._width_timer.timeout.connect(self.view.fit_rows)
+        self._widths = LedgerColumnWidths(self.view, self.model, lambda: self.memory)
         self._connect()
         self._show_working(rearrange=True)
 
@@ -154,7 +127,7 @@ class LedgerPanel(QWidget):
         commands.done.connect(lambda rows: self.view.choose_rows(tuple(rows)))
         bar.wanted_changed.connect(self.want)
         bar.columns_asked.connect(self._choose_columns)
-        bar.fill_asked.connect(self._fill)
+        bar.fill_asked.connect(self.fill)
         bar.leave_asked.connect(view.setFocus)
         bar.add_button.clicked.connect(self.add_row)
         bar.import_button.clicked.connect(self.import_asked)
@@ -167,13 +140,12 @@ class LedgerPanel(QWidget):
         view.find_asked.connect(bar.start_search)
         view.save_asked.connect(self.save_asked)
         view.move_asked.connect(self.move_rows)
-        view.jump_asked.connect(self._jump)
+        view.jump_asked.connect(self.jump)
         view.chosen_changed.connect(self._show_note)
         view.customContextMenuRequested.connect(self._open_menu)
         header = view.horizontalHeader()
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort)
-        header.sectionResized.connect(self._width_drawn)
 
     # what is asked of the table
 
@@ -226,14 +198,16 @@ class LedgerPanel(QWidget):
             self.tell(f"粘贴的内容比表格右边的栏目多{short}列，多出的没有写入。可以从更靠左的一格开始粘贴。")
 
     @Slot(object, object)
-    def _fill(self, column: Column, text: str | None) -> None:
+    def fill(self, column: Column, text: str | None) -> None:
+        """A text into a column of all chosen rows; None: it is to be asked for."""
         if text is None:
             self.fill_asked.emit(column)
         else:
             self.commands.set_cells({(at, column): text for at in self.view.chosen_rows()})
 
     @Slot(int)
-    def _jump(self, at: int) -> None:
+    def jump(self, at: int) -> None:
+        """To the problem of a 0-based row in the report."""
         line = self.model.ledger.rows[at].line
         if line is not None:
             self.jumped.emit(line)
@@ -257,14 +231,6 @@ class LedgerPanel(QWidget):
         self.model.choose_columns(columns)
         self._refresh()
 
-    @Slot(int, int, int)
-    def _width_drawn(self, section: int, old: int, new: int) -> None:
-        columns = self.model.columns()
-        if self._arranging or section >= len(columns):
-            return
-        self.memory.keep(self.memory().with_width(columns[section], new))
-        self._width_timer.start()
-
     # the menu of the table
 
     @Slot(QPoint)
@@ -277,56 +243,7 @@ class LedgerPanel(QWidget):
 
     def row_menu(self, at: int | None, column: Column | None) -> QMenu:
         """What can be done at a row of the ledger and a column."""
-        menu = QMenu(self.view)
-        view, rows = self.view, self.view.chosen_rows()
-        if at is not None and column is not None:
-            said = self.model.conflict(at, column)
-            if said is not None:
-                menu.addAction(f"改用正文的：{_short(said)}").triggered.connect(
-                    partial(self._resolve, self.working.take_from_report, at, column)
-                )
-                menu.addAction("保留台账的，不再提示").triggered.connect(
-                    partial(self._resolve, self.working.keep_mine, at, column)
-                )
-                menu.addSeparator()
-        view.keys_of(menu.addAction("剪切", partial(view._do, "cut")), "cut")
-        view.keys_of(menu.addAction("复制", view.copy), "copy")
-        view.keys_of(menu.addAction("粘贴", view.paste), "paste")
-        view.keys_of(menu.addAction("清空内容", view.clear), "clear")
-        if len(rows) > 1:
-            view.keys_of(menu.addAction("向下填充", view.fill_down), "fill_down")
-        if rows:
-            fill = menu.addMenu("批量填写" if len(rows) > 1 else "填写")
-            add_fill_actions(fill, self._fill)
-        menu.addSeparator()
-        menu.addAction("增加一行", self.add_row)
-        if at is not None and len(rows) <= 1:
-            split = menu.addMenu("拆分这一行")
-            for by, words in ((Column.MEASURES, "按整改措施"), (Column.DETAIL, "按具体问题")):
-                count = len(pieces_of(self.model.ledger.rows[at], by))
-                text = f"{words}（{count}行）" if count else f"{words}（分成两行再填）"
-                split.addAction(text).triggered.connect(partial(self._split, at, by))
-        if len(rows) > 1:
-            menu.addAction(f"合并这{len(rows)}行").triggered.connect(partial(self._merge, rows))
-        view.keys_of(menu.addAction("上移", partial(self.move_rows, rows, -1)), "up")
-        view.keys_of(menu.addAction("下移", partial(self.move_rows, rows, 1)), "down")
-        menu.addAction(f"删除{len(rows)}行…" if len(rows) > 1 else "删除这一行…", self.delete_rows)
-        menu.addSeparator()
-        if at is not None:
-            jump = menu.addAction("看正文", partial(self._jump, at))
-            jump.setEnabled(self.model.ledger.rows[at].line is not None)
-            view.keys_of(jump, "jump")
-            menu.addAction("修改记录…", partial(self.history_asked.emit, at))
-        return menu
-
-    def _resolve(self, do: object, at: int, column: Column, *_: object) -> None:
-        do(at, column)  # type: ignore[operator]
-
-    def _split(self, at: int, column: Column, *_: object) -> None:
-        self.commands.split(at, column)
-
-    def _merge(self, rows: list[int], *_: object) -> None:
-        self.commands.merge(rows)
+        return make_row_menu(self, at, column)
 
     # showing
 
@@ -383,46 +300,15 @@ class LedgerPanel(QWidget):
         file = self.working.file
         if self.working.is_own:
             name = file.path.name if file is not None else "未保存的台账"
-            text += f"　{_short(name, 26)}{' — 已修改' if self.working.modified and file is not None else ''}"
+            text += f"　{short_words(name, 26)}{' — 已修改' if self.working.modified and file is not None else ''}"
         self.bar.show_note(text, len(self.view.chosen_rows()))
 
     @Slot()
     def _arrange(self) -> None:
         self._arranged = True
-        if not self.isVisible() or not self.model.columnCount():
-            return
-        self._arranging = True
-        view, memory = self.view, self.memory()
-        wanted = [self._wanted(column, memory) for column in self.model.columns()]
-        for number, width in enumerate(share_width(wanted, view.viewport().width())):
-            if view.columnWidth(number) != width:
-                view.setColumnWidth(number, width)
-        view.fit_rows()
-        self._arranging = False
-
-    def _wanted(self, column: Column, memory: LedgerView) -> tuple[int, int]:
-        drawn = memory.widths.get(column)
-        if drawn is not None:
-            return drawn, 0
-        least, share = _WIDTHS.get(column, (100, 0))
-        if share:
-            return least, share
-        cells = self.view.cells
-        pill = 36 if column is Column.STATUS else 0
-        rows = self.model.ledger.rows[:_MEASURED]
-        texts = {column.value + " ▼", *(self.model.shown_text(row, column) for row in rows)}
-        width = max(cells.text_width(text) for text in texts) + 2 * PAD_X + pill + 2
-        return round(min(max(width, 48), _WIDEST)), 0
-
-    def finished_count(self) -> int:
-        """How many rows count as done."""
-        return sum(is_finished(row, self.model.done) for row in self.model.ledger.rows)
+        if self.isVisible():
+            self._widths.arrange()
 
 
 def _stamp() -> str:
     return datetime.now().isoformat(timespec="minutes")
-
-
-def _short(text: str, most: int = 24) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -211,7 +211,7 @@ class LedgerTable(QTableView):
         """Excel's keys."""
         name = self._key(event)
         if name:
-            self._do(name)
+            self.do(name)
             event.accept()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -231,7 +231,8 @@ class LedgerTable(QTableView):
                     return name
         return ""
 
-    def _do(self, name: str) -> None:
+    def do(self, name: str) -> None:
+        """What one of the table's keys does, by its name."""
         if name in ("copy", "paste", "clear", "fill_down"):
             getattr(self, name)()
         elif name == "cut":
