@@ -111,7 +111,7 @@ def test_a_ledger_is_saved_beside_the_report_and_found_again(work, opened, asked
     assert all(row.line is not None for row in work.working.ledger.rows)
     work.commands.set_cells({(0, C.REMARK): "再改"})
     asked.clear()
-    work.save()
+    work.keeping.save()
     rest()
     assert not [call for call in asked if call[0] == "ask_save"]
     assert read_excel(target).ledger.rows[0][C.REMARK] == "再改"
@@ -129,12 +129,12 @@ def test_unsaved_changes_of_the_ledger_are_asked_about(work, opened, asked, repo
 def test_a_ledger_changed_by_another_is_not_written_over(work, asked, rest, tmp_path):
     target = asked.answers["ask_save"] = tmp_path / "台账.xlsx"
     work.commands.set_cells({(0, C.LEADER): "周宁"})
-    work.save()
+    work.keeping.save()
     rest()
     target.write_bytes(b"PK other")
     work.commands.set_cells({(0, C.LEADER): "韩立"})
     asked.clear()
-    work.save()
+    work.keeping.save()
     rest()
     assert [call for call in asked if call[0] == "ask_conflict"]
     assert target.read_bytes() == b"PK other"
@@ -183,7 +183,7 @@ def test_an_office_workbook_comes_in_through_the_dialog(work, opened, rest, tmp_
     ledger_asked["ask_workbook"] = path
     opened.menus.action("导入台账（Excel）…").trigger()
     rest()
-    dialog = work.dialog
+    dialog = work.arrival.dialog
     assert dialog.take.text() == "导入 2 行"
     dialog.choose(3, C.LEADER.value)
     dialog.accept()
@@ -194,18 +194,18 @@ def test_an_office_workbook_comes_in_through_the_dialog(work, opened, rest, tmp_
     assert texts(work, C.PROBLEM)[2] == "物业维修资金监管不严"
     assert work.working.file is None
     assert path.read_bytes() == before
-    work.import_file(path)
+    work.arrival.import_file(path)
     rest()
-    assert "上次核对过" in work.dialog.head.text()
-    work.dialog.reject()
+    assert "上次核对过" in work.arrival.dialog.head.text()
+    work.arrival.dialog.reject()
 
 
 def test_a_workbook_dropped_on_the_start_page_begins_a_ledger(window, tmp_path, qtbot):
     path = workbook(tmp_path / "台账.xlsx", ("反馈问题", "整改措施"), ("窗口服务态度生硬", "培训"))
     window.open_path(path)
     work = next(feature for feature in window.features if isinstance(feature, LedgerWork))
-    qtbot.waitUntil(lambda: work.dialog is not None)
-    work.dialog.accept()
+    qtbot.waitUntil(lambda: work.arrival.dialog is not None)
+    work.arrival.dialog.accept()
     assert texts(work, C.MEASURES) == ["培训"]
     work.working.clear()
 
@@ -217,7 +217,7 @@ def test_problems_of_a_feedback_are_registered(work, rest, tmp_path):
         "2.调研走过场。\n三、整改意见建议\n1.加强学习。\n",
         "utf-8",
     )
-    work.import_feedback(path)
+    work.arrival.import_feedback(path)
     rest()
     assert texts(work, C.PROBLEM) == ["理论学习不够系统", "调研走过场"]
 
