@@ -19,7 +19,7 @@ from desktop.app.single_instance import SingleInstance
 from desktop.app.theme import Theme
 from desktop.app.view_state import VIEW_FILE, load_view, settle_scale
 from desktop.paths import app_paths
-from desktop.windows.loading import furniture_in_pieces
+from desktop.windows.loading import furnish_gradually
 from desktop.windows.main_window import MainWindow
 from desktop.windows.open_windows import OpenWindows
 from desktop.windows.running import Running
@@ -52,25 +52,11 @@ class Program(QObject):
         self.others = OpenWindows(services, self.look, self.icons, self)
         self.window = MainWindow(services, self.look, self.icons, self.others)
         self.errors = self.others.errors
-        self._loading = furniture_in_pieces()
 
     def show(self) -> None:
         """Show the window; what the first check needs is loaded after the first paint."""
         self.window.show()
-        QTimer.singleShot(0, self._load)
-
-    @Slot()
-    def _load(self) -> None:
-        """Load the modules of the window one after the other, so that the start page answers between them.
-
-        Not in another thread: a class of Qt's that is made while the window works is not safe there.
-        """
-        for _ in self._loading:
-            if not self.window.furnished:
-                QTimer.singleShot(0, self._load)
-                return
-        self.window.furnish()
-        self.window.checking.live.warm_up()
+        furnish_gradually(self.window, lambda: self.window.checking.live.warm_up())  # noqa: PLW0108 (is made meanwhile)
 
     @Slot()
     def _dress(self) -> None:

@@ -6,6 +6,7 @@ window, and one line here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -38,33 +39,31 @@ if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
 
-def add_features(window: MainWindow) -> tuple[QObject, ...]:
-    """Make all of them for a window; they live as long as it does."""
+def add_features(window: MainWindow) -> Iterator[QObject]:
+    """Make all of them for a window, one at a time; they live as long as it does."""
+    yield LedgerWork(window)
+    yield FindingText(window)
+    yield DraftingWork(window)
+    yield UpdatingNumbers(window)
+    yield ReportComparing(window)
+    yield TidyingText(window)
+    yield BlockEditing(window)
+    yield ClipboardMenu(window)
+    yield CountingWords(window)
+    yield Viewing(window)
+    yield OverviewWork(window)
     review = ReviewExport(window)
     printing = Printing(window, review.checked_file)
-    return (
-        LedgerWork(window),
-        FindingText(window),
-        DraftingWork(window),
-        UpdatingNumbers(window),
-        ReportComparing(window),
-        TidyingText(window),
-        BlockEditing(window),
-        ClipboardMenu(window),
-        CountingWords(window),
-        Viewing(window),
-        OverviewWork(window),
-        review,
-        printing,
-        Typesetting(window, printing),
-        WordChecks(window),
-        RevisionReading(window),
-        AutomaticNumbers(window),
-        ReckoningWork(window),
-        LedgerRecovery(window),
-        VersionWork(window),
-        DiskWatch(window),
-        SeveralWindows(window),
-        # last: it names every view there is
-        Navigation(window),
-    )
+    yield review
+    yield printing
+    yield Typesetting(window, printing)
+    yield WordChecks(window)
+    yield RevisionReading(window)
+    yield AutomaticNumbers(window)
+    yield ReckoningWork(window)
+    yield LedgerRecovery(window)
+    yield VersionWork(window)
+    yield DiskWatch(window)
+    yield SeveralWindows(window)
+    # last: it names every view there is
+    yield Navigation(window)

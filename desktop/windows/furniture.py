@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from desktop.app.memory import ReportMemory
+from desktop.panels.editor import Editor
+from desktop.panels.finding_panel import FindingPanel
+from desktop.panels.ledger_panel import LedgerPanel
+from desktop.panels.outline_panel import OutlinePanel
+from desktop.panels.reckon_panel import ReckonPanel
 from desktop.panels.status_line import StatusLine
 from desktop.windows.basic_menus import fill_menus
 from desktop.windows.checking import Checking
@@ -18,22 +26,38 @@ from desktop.windows.saving import Saving
 from desktop.windows.side_windows import SideWindows
 from desktop.windows.standing import Standing
 from desktop.windows.toolbar import Toolbar
-from desktop.windows.workspace import Workspace
+from desktop.windows.workspace import Panels, Workspace
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
 
-def furnish(window: MainWindow) -> None:
-    """Make all of it and connect it; what uses the window finds what stands before it here."""
+def furniture(window: MainWindow) -> Iterator[None]:
+    """Make all of it and connect it, step by step; what uses the window finds what stands before it here.
+
+    What would be seen beside the start page is hidden in the step that makes it.
+    """
     services, look, icons = window.services, window.look, window.icons
-    window.workspace = Workspace(look, icons, services.check_of)
+    editor = Editor(look)
+    yield
+    findings = FindingPanel(look, services.check_of)
+    outline = OutlinePanel(look)
+    yield
+    ledger = LedgerPanel(look)
+    yield
+    window.workspace = Workspace(look, icons, Panels(editor, outline, findings, ledger, ReckonPanel(look)))
     window.editor, window.findings = window.workspace.editor, window.workspace.findings
+    yield
     window.menus = Menus(window.menuBar())
+    window.menuBar().hide()
     window.toolbar = Toolbar(look, icons, window.menus.menu(MenuName.EXPORT), window)
+    window.toolbar.hide()
+    yield
     window.status = StatusLine(look)
+    window.status.hide()
     memory = ReportMemory(services.side_data)
     window.checking = Checking(window.workspace, services.new_analyser(), services.certain_edits, memory, window)
+    yield
     window.saving = Saving(window, window.jobs)
     window.opening = Opening(window, window.jobs, services)
     window.guards = [window.saving.when_safe]
@@ -41,13 +65,24 @@ def furnish(window: MainWindow) -> None:
     window.side = SideWindows(window, services, look)
     window.progress = Progress(window.jobs, window.status, lambda: window.has_report, window)
     window.standing = Standing(window)
+    yield
     window.pages.set_work(window.workspace)
+    yield
     window.setStatusBar(window.status)
     window.addToolBar(window.toolbar)
+    # Qt shows a tool bar that is added
+    window.toolbar.hide()
+    yield
     _connect(window)
     window.recovery = RecoveryWork(window)
+    yield
     fill_menus(window)
-    window.features = add_features(window)
+    yield
+    made: list[QObject] = []
+    for feature in add_features(window):
+        made.append(feature)
+        yield
+    window.features = tuple(made)
 
 
 def _connect(window: MainWindow) -> None:

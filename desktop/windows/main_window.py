@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -45,6 +45,7 @@ Then = Callable[[], object]
 Guard = Callable[[Then], object]
 Kind = TypeVar("Kind")
 REPORT = 0
+_ALL = object()
 _TITLE_BAR = 40
 
 
@@ -56,8 +57,8 @@ class MainWindow(QMainWindow):
     new_asked(): a report is to be begun. guards:
     each asks about one kind of unsaved work and goes on when it may be given up.
 
-    The start page comes first. All else is furnished after it was painted, or
-    when it is first asked for: it takes most of a second.
+    The start page comes first. All else is furnished piece by piece after it was
+    painted, or at once when it is first asked for: it takes most of a second.
     """
 
     workspace: Workspace
@@ -91,6 +92,8 @@ class MainWindow(QMainWindow):
         self._file: ReportFile | None = None
         self._leaving = False
         self.furnished = False
+        self._furniture: Iterator[None] | None = None
+        self._at_step = False
         self._when_furnished: list[Callable[[], object]] = []
         self.others = others or OpenWindows(services, look, icons, self)
         self.recent_files = self.others.recent_files
@@ -113,17 +116,29 @@ class MainWindow(QMainWindow):
         self.others.add(self)
 
     def furnish(self) -> None:
-        """Make all that a report needs, once."""
-        if self.furnished:
-            return
-        from desktop.windows.furniture import furnish
+        """Make all that a report needs, or what is still missing of it."""
+        while not self.furnish_step():
+            pass
 
-        self.furnished = True
-        furnish(self)
-        self.show_start()
-        for then in self._when_furnished:
-            then()
-        self._when_furnished.clear()
+    def furnish_step(self) -> bool:
+        """Make one piece more of what a report needs; whether all is there."""
+        if self.furnished:
+            return True
+        if self._furniture is None:
+            from desktop.windows.furniture import furniture
+
+            self._furniture = furniture(self)
+        self._at_step = True
+        try:
+            self.furnished = next(self._furniture, _ALL) is _ALL
+        finally:
+            self._at_step = False
+        if self.furnished:
+            self.show_start()
+            for then in self._when_furnished:
+                then()
+            self._when_furnished.clear()
+        return self.furnished
 
     def when_furnished(self, then: Callable[[], object]) -> None:
         """Do something that needs the furniture, as soon as it is there; it is not made for this."""
@@ -133,7 +148,8 @@ class MainWindow(QMainWindow):
             self._when_furnished.append(then)
 
     def __getattr__(self, name: str) -> object:
-        if name in _FURNITURE and not self.__dict__.get("furnished", True):
+        state = self.__dict__
+        if name in _FURNITURE and not state.get("furnished", True) and not state.get("_at_step", True):
             self.furnish()
             return getattr(self, name)
         raise AttributeError(name)
@@ -294,6 +310,8 @@ class MainWindow(QMainWindow):
         if self.has_report and not self._leaving and not self._may_leave():
             event.ignore()
             return
+        if self._furniture is not None:
+            self.furnish()
         self.closing.emit()
         self.jobs.close()
         if self.furnished:

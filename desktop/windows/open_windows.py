@@ -16,6 +16,7 @@ from desktop.app.services import Services
 from desktop.app.session import Session
 from desktop.documents.versions import versions_of
 from desktop.windows.error_desk import ErrorDesk
+from desktop.windows.loading import furnish_gradually
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
@@ -68,7 +69,7 @@ class OpenWindows(QObject):
             place = beside.geometry().translated(_STEP, _STEP)
             window.setGeometry(place.intersected(room) if place.intersects(room) else beside.geometry())
         window.show()
-        QTimer.singleShot(0, window, window.furnish)
+        furnish_gradually(window, lambda: None)
         return window
 
     def window_of(self, path: Path) -> MainWindow | None:

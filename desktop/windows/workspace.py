@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.app.icons import Icons
 from desktop.app.look import Look
-from desktop.checks.base import Check
 from desktop.panels.editor import Editor
 from desktop.panels.finding_panel import FindingPanel
 from desktop.panels.ledger_panel import LedgerPanel
@@ -24,16 +23,22 @@ _LEAST = (180, 380, 260)
 _TABS_HEIGHT = 40
 
 
+class Panels(NamedTuple):
+    """What is put together in a workspace."""
+
+    editor: Editor
+    outline: OutlinePanel
+    findings: FindingPanel
+    ledger: LedgerPanel
+    reckon: ReckonPanel
+
+
 class Workspace(QSplitter):
     """The panels in their places."""
 
-    def __init__(self, look: Look, icons: Icons, check_of: Callable[[str], Check | None]) -> None:
+    def __init__(self, look: Look, icons: Icons, panels: Panels) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self.editor = Editor(look)
-        self.outline = OutlinePanel(look)
-        self.findings = FindingPanel(look, check_of)
-        self.ledger = LedgerPanel(look)
-        self.reckon = ReckonPanel(look)
+        self.editor, self.outline, self.findings, self.ledger, self.reckon = panels
         self.notice = NoticeBar(look, icons)
         self.joined = NoticeBar(look, icons, "合并断行")
         self.revisions = NoticeBar(look, icons, "按原稿阅读")

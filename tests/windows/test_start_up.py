@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenuBar, QStatusBar, QToolBar, QWidget
 
 from desktop.app.icons import Icons
 from desktop.app.look import Look
 from desktop.app.services import real_services
 from desktop.app.theme import LIGHT
 from desktop.paths import app_paths
+from desktop.windows.loading import furnish_gradually
 from desktop.windows.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,3 +102,33 @@ def test_furnishing_shows_nothing_beside_the_window(bare):
     bare.furnish()
     QApplication.instance().removeEventFilter(watch)
     assert shown == []
+
+
+def test_nothing_of_a_report_is_seen_while_the_start_page_is_shown(bare):
+    steps = 0
+    while not bare.furnish_step():
+        QApplication.processEvents()
+        bars = [bare.findChild(kind) for kind in (QMenuBar, QToolBar, QStatusBar)]
+        assert not any(bar is not None and bar.isVisible() for bar in bars)
+        assert not bare.furnished
+        steps += 1
+    assert steps > 10
+    assert bare.furnished
+
+
+def test_what_is_asked_for_while_the_window_is_furnished_is_there_at_once(bare):
+    for _ in range(4):
+        bare.furnish_step()
+    assert not bare.furnished
+    bare.new_report()
+    assert bare.furnished
+    assert bare.has_report
+    assert bare.toolbar.isVisible()
+
+
+def test_a_window_furnishes_itself_between_its_events(bare, qtbot):
+    told = []
+    furnish_gradually(bare, lambda: told.append(bare.furnished))
+    assert not bare.furnished
+    qtbot.waitUntil(lambda: told == [True])
+    assert bare.start_page.isVisible()
