@@ -57,6 +57,8 @@ def _key(report: Report, claim: Claim) -> tuple[str, str] | None:
     """What a total counts, with its measure word; None for one that only counts a share of something."""
     if claim.total is None or claim.total_span is None or claim.scope_line is not None or claim.body is Verdict.WRONG:
         return None
+    if claim.subject not in ("反馈问题", "整改措施", "整改任务"):
+        return None
     line = report.document.line(claim.line)
     before = line[max(0, claim.total_span.start - _LEAD) : claim.total_span.start]
     clause = re.split(r"[，。；：]", before)[-1]
@@ -68,13 +70,11 @@ def _key(report: Report, claim: Claim) -> tuple[str, str] | None:
         if not _FEEDBACK.search(clause):
             return None
         return ("反馈问题*" if _FINER.search(words) else "反馈问题"), claim.unit
-    if claim.subject in ("整改措施", "整改任务"):
-        if "整改" not in words or claim.subject.removeprefix("整改") not in words or _ONE_MATTER.search(clause):
-            return None
-        if not claim.parts and (_PROGRESS.search(words) or not _MADE.search(words)):
-            return None
-        return claim.subject, claim.unit
-    return None
+    if "整改" not in words or claim.subject.removeprefix("整改") not in words or _ONE_MATTER.search(clause):
+        return None
+    if not claim.parts and (_PROGRESS.search(words) or not _MADE.search(words)):
+        return None
+    return claim.subject, claim.unit
 
 
 def _totals(claims: list[Claim], subject: str) -> Iterator[Conflict]:

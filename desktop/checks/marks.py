@@ -147,6 +147,8 @@ def _pairs(report: Report) -> Iterator[Hit]:
     balances = [_balance(line) for line in lines]
     over = _line_breaks(balances, lines)
     for index, (text, balance) in enumerate(zip(lines, balances, strict=True)):
+        if not (balance.turned or balance.mixed or balance.opened or balance.closed):
+            continue
         line = index + 1
         if balance.turned:
             yield _turned(text, line, balance.turned)

@@ -319,14 +319,19 @@ _ALIKE = 4
 
 def _end(report: Report, heading: Heading) -> tuple[int, str] | None:
     """Where a heading that has its line to itself ends, and its last mark; None for one that text follows."""
-    text = report.document.line(heading.line)
+    return _end_in(report.document.line(heading.line), heading.span.start, heading.span.end)
+
+
+@lru_cache(maxsize=PARAGRAPHS)
+def _end_in(text: str, first: int, last: int) -> tuple[int, str] | None:
+    """The same, from the text of its line and its offsets there."""
     end = len(text)
     for start, stop in reversed(find_residue(text)):
         if not text[stop:end].strip(" \u3000"):
             end = start
     body = text[:end].rstrip(" \u3000\t")
-    behind = body[heading.span.end :]
-    if re.search(r"[。；：:].", body[heading.span.start :]) or len(behind) > _TAIL or len(body) <= heading.span.start:
+    behind = body[last:]
+    if re.search(r"[。；：:].", body[first:]) or len(behind) > _TAIL or len(body) <= first:
         return None
     match = _STOP.search(body)
     return len(body), match[0] if match else ""

@@ -39,12 +39,16 @@ def _paragraph_end(report: Report) -> Iterator[Hit]:
     following = dict(pairwise(filled))
     for line in filled:
         paragraph = document.paragraphs[line - 1]
+        if paragraph.origin is not Origin.BODY or len(paragraph.text) < _BODY or line in headings:
+            continue
         text = _before_residue(paragraph.text).rstrip()
-        if paragraph.origin is not Origin.BODY or len(text) < _BODY or line in headings or line == report.title_line:
+        if len(text) < _BODY or line == report.title_line:
             continue
         if contact is not None and line >= contact.line:
             break
         last = text[-1]
+        if last in _END_GOOD:
+            continue
         goes_on = _goes_on(document.paragraphs[following[line] - 1].text) if line in following else False
         at = len(text)
         if last in _CUT:
@@ -52,7 +56,7 @@ def _paragraph_end(report: Report) -> Iterator[Hit]:
                 continue
             fix = Fix("改为句号", (Edit(Span(line, at - 1, at), "。"),))
             yield Hit(Span(line, at - 1, at), f"段落以“{last}”结尾，话没有说完，或者应当用句号。", (fix,))
-        elif last not in _END_GOOD and _is_body(text) and not goes_on:
+        elif _is_body(text) and not goes_on:
             fix = Fix("补上句号", (Edit(Span(line, at, at), "。"),))
             yield Hit(Span(line, at - 1, at), "段落末尾没有标点，应当用句号；如有缺漏请补全。", (fix,))
 
@@ -135,7 +139,7 @@ def _siblings(report: Report) -> Iterator[list[tuple[Span, bool]]]:
         seen.add(heading.line)
         text = _bare(report.document.line(heading.line))
         body = text.removesuffix("。")
-        if not body or any(mark in body for mark in "。；") or heading.span.end < len(body) - _TAIL:
+        if not body or "。" in body or "；" in body or heading.span.end < len(body) - _TAIL:
             continue
         at = len(body)
         groups[(heading.depth, parent, heading.label.style)].append((Span(heading.line, at, len(text)), body != text))

@@ -75,10 +75,9 @@ def _unfinished(claim: Claim, finished: Set[Status]) -> float:
 def _text_after(report: Report, heading: Heading) -> str:
     """What stands on the heading's own line behind it, advertisement left out."""
     text = report.document.line(heading.line)
-    kept = list(text)
     for start, end in find_residue(text):
-        kept[start:end] = [" "] * (end - start)
-    return "".join(kept[heading.span.end :]).strip(" \u3000\t。：:")
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text[heading.span.end :].strip(" \u3000\t。：:")
 
 
 def _empty(report: Report) -> Iterator[Hit]:

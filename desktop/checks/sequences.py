@@ -45,9 +45,9 @@ def find_faults(values: Sequence[int], first: int = 1) -> list[Fault]:
     number the rest is held against what stands there.
     """
     due = range(first, first + len(values))
-    wrong = [i for i, (value, right) in enumerate(zip(values, due, strict=True)) if value != right]
-    if not wrong:
+    if list(values) == list(due):  # nearly always
         return []
+    wrong = [i for i, (value, right) in enumerate(zip(values, due, strict=True)) if value != right]
     at = wrong[0]
     before = values[at - 1] if at else first - 1
     if len(wrong) == 1 and (at < len(values) - 1 or values[at] <= before) and len(values) > 1:

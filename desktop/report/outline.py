@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from desktop.report import wording
 from desktop.report.corrections import Correction, Corrections, ReadAs
@@ -28,10 +29,11 @@ _SECTION_HEADING = 30
 _MIN_TITLE = 3
 _MANY = 2
 _SECTION_AND_LIST = 2
+_CACHED = 16_384
 _TELLING = (PartRole.PROGRESS, PartRole.MEASURES, PartRole.CAUSE, PartRole.STATUS)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A heading with what stands under it.
 
@@ -98,25 +100,23 @@ def _title_end(s: Scanned, next_is_text: bool) -> int:
     next_is_text: whether its text begins in the next paragraph, so that this
     one is wholly heading.
     """
-    size = len(s.clean)
-    body = s.clean[s.body_at :]
-    inner = [lead for lead in s.leads if lead.start > s.body_at]
-    if inner:
-        size = inner[0].start
+    size = next((lead.start for lead in s.leads if lead.start > s.body_at), len(s.clean))
+    return _title_end_in(s.clean, s.body_at, size, next_is_text)
+
+
+@lru_cache(maxsize=_CACHED)  # after an edit all other paragraphs are as they were
+def _title_end_in(clean: str, body_at: int, size: int, next_is_text: bool) -> int:
+    """The same, from where the words begin and where the first part label or the text ends."""
+    body = clean[body_at:]
     run_in = wording.RUN_IN_ASPECT.match(body)
     if run_in and len(body) > run_in.end() + 2 and not wording.PROBLEM_PREFIX.match(body):
-        return min(size, s.body_at + run_in.end("title"))
-    end = min(size, first_sentence_end(s.clean, s.body_at))
+        return min(size, body_at + run_in.end("title"))
+    end = min(size, first_sentence_end(clean, body_at))
     prefix = wording.PROBLEM_PREFIX.match(body)
-    cut = wording.RUN_IN_TEXT.search(s.clean, s.body_at + (prefix.end() if prefix else 0), end)
-    if cut is not None and cut.start() - s.body_at >= _MIN_TITLE and (cut.end() < size or next_is_text):
+    cut = wording.RUN_IN_TEXT.search(clean, body_at + (prefix.end() if prefix else 0), end)
+    if cut is not None and cut.start() - body_at >= _MIN_TITLE and (cut.end() < size or next_is_text):
         return cut.start()
-    if (
-        end < size
-        and next_is_text
-        and size - s.body_at <= _LONG_HEADING
-        and not s.clean[end:].startswith(("一是", "①"))
-    ):
+    if end < size and next_is_text and size - body_at <= _LONG_HEADING and not clean[end:].startswith(("一是", "①")):
         return size
     return end
 

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.report.facts import find_facts
 from desktop.report.model import Fact, Label, Measure, Part, PartRole
@@ -164,5 +165,11 @@ _CAUSE_REACH = 400
 
 def facts_in(seg: Segment) -> Iterator[Fact]:
     """The documents, meetings, sums and people that a stretch of text tells of."""
-    for fact in find_facts(seg.scanned.clean, seg.scanned.line, seg.start, seg.end):
-        yield dataclasses.replace(fact, span=seg.scanned.span(fact.span.start, fact.span.end))
+    for fact in _facts(seg.scanned.clean, seg.scanned.line, seg.start, seg.end):
+        span = seg.scanned.span(fact.span.start, fact.span.end)
+        yield fact if span == fact.span else dataclasses.replace(fact, span=span)
+
+
+@lru_cache(maxsize=16_384)  # after an edit all other paragraphs are as they were
+def _facts(clean: str, line: int, start: int, end: int) -> tuple[Fact, ...]:
+    return tuple(find_facts(clean, line, start, end))

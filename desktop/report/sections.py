@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.report import wording
 from desktop.report.corrections import Corrections, ReadAs
@@ -52,6 +53,7 @@ _DATE_LINE = re.compile(
 _PART_EVIDENCE = (PartRole.PROGRESS, PartRole.MEASURES, PartRole.CAUSE, PartRole.STATUS, PartRole.RESULT)
 _INTRO_MIN = 30
 _AFTER_LAST = 10**9
+_CACHED = 8_192
 
 
 @dataclass(slots=True)
@@ -81,15 +83,22 @@ def _evidence(node: Node, scanned: Sequence[Scanned]) -> float:
         s = scanned[inner.line - 1]
         title = s.clean[inner.start : inner.end]
         if inner is not node:
-            if wording.LEAD_IN.match(title) or wording.PROBLEM_PREFIX.match(title):
-                score += 1
-            elif wording.DEFICIENCY.search(title) and not wording.ACTION.match(title):
-                score += 0.6
-            elif wording.ASPECT_TAIL.search(title):
-                score += 0.4
+            score += _title_evidence(title)
         for line in [inner.line, *inner.lines]:
-            score += sum(1 for lead in scanned[line - 1].leads if lead.role in _PART_EVIDENCE)
+            leads = scanned[line - 1].leads
+            if leads:
+                score += sum(1 for lead in leads if lead.role in _PART_EVIDENCE)
     return score
+
+
+@lru_cache(maxsize=_CACHED)  # after an edit all other headings are as they were
+def _title_evidence(title: str) -> float:
+    """How much a heading reads like a problem."""
+    if wording.LEAD_IN.match(title) or wording.PROBLEM_PREFIX.match(title):
+        return 1.0
+    if wording.DEFICIENCY.search(title) and not wording.ACTION.match(title):
+        return 0.6
+    return 0.4 if wording.ASPECT_TAIL.search(title) else 0.0
 
 
 def _heading(node: Node, scanned: Sequence[Scanned]) -> str:

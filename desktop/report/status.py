@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.report.model import PartRole, Status
 from desktop.report.parts import Segment
@@ -47,6 +48,7 @@ _DEADLINE = re.compile(
 )
 _ABOUT = re.compile(r"问题|整改")
 _REACH = 20
+_CACHED = 16_384
 _DEADLINE_BEFORE = re.compile(
     r"(?P<when>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?(?:之?前|以前)|(?:今年|年)底前)(?=[^。；，]{0,16}(?:完成|到位|办结|投入|实现))"
 )
@@ -91,15 +93,23 @@ def own_status(found: Sequence[Segment]) -> Stated | None:
     for seg in found:
         if seg.role in (PartRole.CAUSE, PartRole.NEXT, PartRole.GOAL):
             continue
-        clean = seg.scanned.clean
-        for match in _WHOLE.finditer(clean, seg.start, seg.end):
-            name = "said" if match["said"] is not None else "said2"
-            status = classify(match[name])
-            if status is Status.UNSTATED:
-                continue
-            start = match.start() + (1 if clean[match.start()] in "。；" else 0)
-            stated = Stated(status, seg.scanned.span(start, match.end()), clean[start : match.end()])
+        last = _last_whole(seg.scanned.clean, seg.start, seg.end)
+        if last is not None:
+            status, start, end = last
+            stated = Stated(status, seg.scanned.span(start, end), seg.scanned.clean[start:end])
     return stated
+
+
+@lru_cache(maxsize=_CACHED)  # after an edit all other paragraphs are as they were
+def _last_whole(clean: str, low: int, high: int) -> tuple[Status, int, int] | None:
+    """The last sentence of a stretch that states the status of the whole problem, with its offsets."""
+    found = None
+    for match in _WHOLE.finditer(clean, low, high):
+        name = "said" if match["said"] is not None else "said2"
+        status = classify(match[name])
+        if status is not Status.UNSTATED:
+            found = status, match.start() + (1 if clean[match.start()] in "。；" else 0), match.end()
+    return found
 
 
 def group_status(title: str) -> Status:

@@ -1,20 +1,21 @@
 """A text edited in steps is read as if it were read afresh, whatever is remembered of its paragraphs."""
 
+import sys
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_reports import layouts, make
 
-from desktop.checks import passages
+from desktop.checks import occurrences, passages
 from desktop.checks.engine import Engine
 from desktop.checks.review import review
-from desktop.report import numbering, scanning
-from desktop.report.claims import quantities
 from desktop.report.claims import reading as claims
 from desktop.report.parse import parse
 from desktop.text.document import Document
 
 _WORDS = st.sampled_from(
     ["一是", "（3）", "5.", "，", "。", "43个问题", "整改情况：", "“", "", "不到位", "XX", "\u3000"]
+    + ["动推", "3月", "工作工作", "（", "《", "市委第一巡察组"]
 )
 _EDITS = st.lists(
     st.tuples(st.integers(0, 10_000), st.integers(0, 10_000), st.sampled_from(["type", "cut", "add", "drop"]), _WORDS),
@@ -38,10 +39,16 @@ def _edited(lines: list[str], edit: tuple[int, int, str, str]) -> list[str]:
 
 
 def _forget() -> None:
-    for remembered in (scanning.scan_paragraph, numbering._items, quantities.read_paragraph, claims._facts):
-        remembered.cache_clear()
+    """Drop what any module of the program remembers of texts; what is made of its data (caches without bound) stays."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("desktop.text", "desktop.report", "desktop.checks")):
+            for kept in list(vars(module).values()):
+                parameters = getattr(kept, "cache_parameters", None)
+                if parameters is not None and parameters()["maxsize"] is not None:
+                    kept.cache_clear()
     claims._REMEMBERED.__init__()
     passages._LIKENESS.__init__()
+    occurrences._OCCURRENCES.__init__()
 
 
 @settings(max_examples=25, deadline=None)
