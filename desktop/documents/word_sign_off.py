@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
-from desktop.documents.cell_text import clean_text
+from desktop.documents.cell_text import clean_text, line_count
 from desktop.documents.word_ledger import Element
 from desktop.ledger.columns import Column
 from desktop.ledger.matching import own_words
@@ -17,7 +18,55 @@ _NAMESPACE = f'xmlns:w="{_W}"'
 _WIDTHS = (1700, 2722, 1700, 2722)
 """Of the form's four columns, in twentieths of a point: 156 mm together, as GB/T 9704 sets the text."""
 
-_LINE, _TALL, _SIGNED = 440, 1100, 1060
+_CELL_MARGINS = 216
+_ROOM = 13_100
+"""What a page has left for the form under its title and 申报单位, twentieths of a point; a line of it in reserve."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How a form is set: type in half points, else twentieths of a point: a line's pitch, least heights of rows."""
+
+    type: int
+    pitch: int
+    line: int
+    tall: int
+    signed: int
+
+
+_SIZES = (_Size(24, 360, 450, 1000, 1160), _Size(21, 300, 440, 1100, 1060), _Size(18, 250, 380, 800, 900))
+"""The largest whose form stays on its page is taken; one that none can hold is as readable as most are."""
+_GOES_ON = _SIZES[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    text: str
+    at: int
+    span: int = 1
+    head: bool = False
+    bottom: bool = False
+
+    @property
+    def width(self) -> int:
+        return sum(_WIDTHS[self.at : self.at + self.span])
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of the form. least: the field of _Size with its least height."""
+
+    cells: tuple[_Cell, ...]
+    least: str
+
+    def height(self, size: _Size) -> int:
+        """What it takes, twentieths of a point, as far as can be told without setting it."""
+        room = [(cell, (cell.width - _CELL_MARGINS) / (10 * size.type)) for cell in self.cells]
+        text = max(line_count(clean_text(cell.text).strip("\n"), width) for cell, width in room) * size.pitch
+        least: int = getattr(size, self.least)
+        return max(least, text) + 10
+
+
 _SIGNATURE = "\n签字（盖章）：　　　　　　　　　　　年　　月　　日"
 _OPINIONS = ("责任单位（部门）意见", "牵头领导审核意见", "整改工作领导小组办公室审核意见", "整改工作领导小组销号意见")
 
@@ -58,57 +107,66 @@ def _form(ledger: Ledger, row: Row, *, first: bool) -> list[Element]:
     return [head, _paragraph(unit, size=24, tab=sum(_WIDTHS)), _table(row), _paragraph("", size=12)]
 
 
-def _table(row: Row) -> Element:
+def _lines(row: Row) -> list[_Line]:
     problem, detail = own_words(row[Column.PROBLEM]), row[Column.DETAIL].strip()
-    lines = [
-        _wide("反馈问题", problem, _LINE),
-        *([_wide("具体问题", detail, _LINE)] if detail and detail != problem else []),
-        _wide("所属方面", row[Column.ASPECT], _LINE),
+    return [
+        _wide("反馈问题", problem),
+        *([_wide("具体问题", detail)] if detail and detail != problem else []),
+        _wide("所属方面", row[Column.ASPECT]),
         _pair("牵头领导", row[Column.LEADER], "责任单位", row[Column.DEPARTMENT]),
         _pair("责 任 人", row[Column.PERSON], "配合单位", row[Column.PARTNER]),
         _pair("整改类型", row[Column.TYPE], "完成时限", row[Column.DEADLINE]),
         _pair("完成时间", row[Column.DONE_ON], "整改状态", row[Column.STATUS]),
-        _wide("整改措施", row[Column.MEASURES], _TALL),
-        _wide("整改完成情况", row[Column.PROGRESS], _TALL),
-        _wide("佐证材料", row[Column.PROOF], _LINE),
-        *(_wide(words, _SIGNATURE, _SIGNED, bottom=True) for words in _OPINIONS),
+        _wide("整改措施", row[Column.MEASURES], "tall"),
+        _wide("整改完成情况", row[Column.PROGRESS], "tall"),
+        _wide("佐证材料", row[Column.PROOF]),
+        *(_wide(words, _SIGNATURE, "signed") for words in _OPINIONS),
     ]
+
+
+def _wide(label: str, text: str, least: str = "line") -> _Line:
+    return _Line((_Cell(label, 0, head=True), _Cell(text, 1, span=3, bottom=least == "signed")), least)
+
+
+def _pair(one: str, first: str, two: str, second: str) -> _Line:
+    return _Line((_Cell(one, 0, head=True), _Cell(first, 1), _Cell(two, 2, head=True), _Cell(second, 3)), "line")
+
+
+def _size_for(lines: Sequence[_Line]) -> _Size:
+    return next((size for size in _SIZES if sum(line.height(size) for line in lines) <= _ROOM), _GOES_ON)
+
+
+def _table(row: Row) -> Element:
+    lines = _lines(row)
+    size = _size_for(lines)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{edge} w:val="single" w:sz="6" w:space="0" w:color="000000"/>' for edge in edges)
     return _parse(
         f'<w:tbl {_NAMESPACE}><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(_row(line, size) for line in lines)}</w:tbl>"
     )
 
 
-def _wide(label: str, text: str, height: int, *, bottom: bool = False) -> str:
-    return _row(height, _cell(label, 0, head=True) + _cell(text, 1, span=3, bottom=bottom))
-
-
-def _pair(one: str, first: str, two: str, second: str) -> str:
-    cells = (_cell(one, 0, head=True), _cell(first, 1), _cell(two, 2, head=True), _cell(second, 3))
-    return _row(_LINE, "".join(cells))
-
-
-def _row(height: int, cells: str) -> str:
-    whole = "<w:cantSplit/>" if height in (_LINE, _SIGNED) else ""  # a box to be signed stays in one piece
+def _row(line: _Line, size: _Size) -> str:
+    whole = "" if line.least == "tall" else "<w:cantSplit/>"  # a box to be signed stays in one piece
+    cells = "".join(_cell(cell, size) for cell in line.cells)
+    height = getattr(size, line.least)
     return f'<w:tr><w:trPr>{whole}<w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>{cells}</w:tr>'
 
 
-def _cell(text: str, at: int, *, span: int = 1, head: bool = False, bottom: bool = False) -> str:
-    width = sum(_WIDTHS[at : at + span])
-    merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    align = "center" if head or (span == 1 and not bottom) else "left"
-    place = "bottom" if bottom else "center"
-    run = _properties(21, "黑体" if head else "仿宋")
+def _cell(cell: _Cell, size: _Size) -> str:
+    merged = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+    align = "center" if cell.head or (cell.span == 1 and not cell.bottom) else "left"
+    place = "bottom" if cell.bottom else "center"
+    run = _properties(size.type, "黑体" if cell.head else "仿宋")
     paragraphs = "".join(
-        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="300" w:lineRule="exact"/><w:jc w:val="{align}"/>'
-        f"</w:pPr>{_run(line, run)}</w:p>"
-        for line in clean_text(text).strip("\n").split("\n")
+        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{size.pitch}" w:lineRule="exact"/>'
+        f'<w:jc w:val="{align}"/></w:pPr>{_run(line, run)}</w:p>'
+        for line in clean_text(cell.text).strip("\n").split("\n")
     )
-    form = f'<w:tcW w:w="{width}" w:type="dxa"/>{merged}<w:vAlign w:val="{place}"/>'
+    form = f'<w:tcW w:w="{cell.width}" w:type="dxa"/>{merged}<w:vAlign w:val="{place}"/>'
     return f"<w:tc><w:tcPr>{form}</w:tcPr>{paragraphs}</w:tc>"
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
+import subprocess
 
 import pytest
 from docx import Document
@@ -69,3 +72,37 @@ def test_what_remains_as_the_section_of_a_report():
     assert Document(io.BytesIO(lines_as_word(lines, titled=False))).paragraphs[0].text == lines[0]
     with pytest.raises(DocumentError, match="不需要列"):
         remaining_lines(Ledger("整改台账", rows=(Row({C.PROBLEM: "甲", C.STATUS: "已完成"}),)))
+
+
+def forms_of_all_lengths() -> list[Row]:
+    row, words = sample_ledger(size=1).rows[0], "组织集中学习12次，邀请教师授课2次，撰写心得体会68篇，纳入年度考核。"
+    return [row.changed(C.MEASURES, (words * 60)[:length]) for length in range(0, 1500, 60)]
+
+
+def sizes(forms: bytes) -> list[int]:
+    """The type of each form, in half points."""
+    tables = Document(io.BytesIO(forms)).tables
+    return [int(table.rows[0].cells[1].paragraphs[0].runs[0].font.size.pt * 2) for table in tables]
+
+
+def test_a_form_is_set_as_large_as_its_page_allows():
+    rows = forms_of_all_lengths()
+    found = sizes(write_sign_off_forms(sample_ledger(size=1), rows))
+    on_one_page = found[: found.index(18) + found.count(18)]
+    assert on_one_page == sorted(on_one_page, reverse=True)
+    assert set(on_one_page) == {24, 21, 18}
+    assert set(found[len(on_one_page) :]) == {21}  # too long for a page at any size
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_form_takes_two_pages_only_when_its_text_is_too_long(tmp_path):
+    forms = write_sign_off_forms(sample_ledger(size=1), forms_of_all_lengths())
+    found = sizes(forms)
+    one = found.index(18) + found.count(18)
+    (tmp_path / "forms.docx").write_bytes(forms)
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "forms.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    pages = len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "forms.pdf").read_bytes()))
+    assert pages == one + 2 * (len(found) - one)
