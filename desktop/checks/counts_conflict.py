@@ -6,7 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from desktop.checks.memo import PARAGRAPHS
 from desktop.report.model import Claim, ClaimPart, Report, Status, Verdict
 from desktop.text.spans import Span
 
@@ -61,10 +63,9 @@ def _key(report: Report, claim: Claim) -> tuple[str, str] | None:
         return None
     line = report.document.line(claim.line)
     before = line[max(0, claim.total_span.start - _LEAD) : claim.total_span.start]
-    clause = re.split(r"[，。；：]", before)[-1]
     after = line[claim.total_span.end : claim.total_span.end + 12]
-    words = clause + re.split(r"[，。；：]", after)[0]
-    if _APART.search(words):
+    clause, words, apart = _clause_around(before, after)
+    if apart:
         return None
     if claim.subject == "反馈问题":
         if not _FEEDBACK.search(clause):
@@ -75,6 +76,14 @@ def _key(report: Report, claim: Claim) -> tuple[str, str] | None:
     if not claim.parts and (_PROGRESS.search(words) or not _MADE.search(words)):
         return None
     return claim.subject, claim.unit
+
+
+@lru_cache(maxsize=PARAGRAPHS)
+def _clause_around(before: str, after: str) -> tuple[str, str, bool]:
+    """The clause up to a number, the clause with what stands behind the number, and whether that counts apart."""
+    clause = re.split(r"[，。；：]", before)[-1]
+    words = clause + re.split(r"[，。；：]", after)[0]
+    return clause, words, _APART.search(words) is not None
 
 
 def _totals(claims: list[Claim], subject: str) -> Iterator[Conflict]:

@@ -160,7 +160,10 @@ def _future(report: Report) -> Iterator[Hit]:
     for line, text in enumerate(report.document.lines, 1):
         if line == report.date_line:
             continue
-        for mention in (*mentions(text), *_this_year(text, report.date.year)):
+        found = mentions(text)
+        if not found and "今年" not in text:
+            continue
+        for mention in (*found, *_this_year(text, report.date.year)):
             if mention.month is None or not _after(mention, report.date) or _masked(text, mention):
                 continue
             before, after = _sentence(text, mention.start, mention.end)

@@ -70,10 +70,15 @@ def _own_unit(report: Report) -> Iterator[Hit]:
     at = report.document.line(first).index(name)
     right = Span(first, at, at + len(name))
     for line, text in enumerate(report.document.lines, 1):
-        if name[:_ANCHOR] not in text and name[-_ANCHOR:] not in text:
-            continue
-        for start, end in _near(text, name):
+        for start, end in _near_unit(text, name):
             yield _hit(Span(line, start, end), text[start:end], name, right)
+
+
+@lru_cache(maxsize=PARAGRAPHS)
+def _near_unit(text: str, name: str) -> tuple[tuple[int, int], ...]:
+    if name[:_ANCHOR] not in text and name[-_ANCHOR:] not in text:
+        return ()
+    return tuple(_near(text, name))
 
 
 def _hit(span: Span, written: str, name: str, right: Span) -> Hit:

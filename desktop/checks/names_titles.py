@@ -225,16 +225,22 @@ def _organs_in(text: str) -> tuple[tuple[bool, tuple[str, str], int, int], ...]:
 
 def _clipped(report: Report) -> Iterator[Hit]:
     """大数据局 beside 大数据管理局: a name with a word of its middle left out."""
+    lines = report.document.lines
+    named = [(line, found) for line, text in enumerate(lines, 1) if (found := _organs_in(text))]
+    full: dict[tuple[str, str], Span] = {}
+    for line, found in named:
+        for whole, key, start, end in found:
+            if whole and key not in full:
+                full[key] = Span(line, start, end)
+    if not full:
+        return
     short: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    full: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for line, text in enumerate(report.document.lines, 1):
-        for whole, key, start, end in _organs_in(text):
-            (full if whole else short)[key].append(Span(line, start, end))
+    for line, found in named:
+        for whole, key, start, end in found:
+            if not whole and key in full:
+                short[key].append(Span(line, start, end))
     for key, spans in short.items():
-        if key not in full:
-            continue
-        lines = report.document.lines
-        last = full[key][0]
+        last = full[key]
         written, right = "".join(key), lines[last.line - 1][last.start : last.end]
         related = [Related(s, lines[s.line - 1][s.start : s.end]) for s in (*spans[1:], last)]
         more = f"，全文共{len(spans)}处" if len(spans) > 1 else ""

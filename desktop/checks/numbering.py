@@ -255,7 +255,8 @@ def _form(label: str) -> str:
     return (form or label).replace("①", "1")
 
 
-def _groups(report: Report) -> Iterator[list[Heading]]:
+@once_a_report
+def _groups(report: Report) -> list[list[Heading]]:
     """Headings that should look alike: one style within one section."""
     groups: dict[tuple[str, int], list[Heading]] = {}
     section = 0
@@ -264,7 +265,7 @@ def _groups(report: Report) -> Iterator[list[Heading]]:
             section = heading.line
         if heading.label is not None:
             groups.setdefault((heading.label.style, section if heading.depth else 0), []).append(heading)
-    yield from groups.values()
+    return list(groups.values())
 
 
 def _odd(forms: list[str]) -> tuple[str, set[int]]:

@@ -122,6 +122,9 @@ def find_matches(clauses: Sequence[Clause]) -> list[Match]:
         if at < done:
             continue
         best = _longest(at, pairs, places, owners, upto)
+        if upto[at + best.length] - upto[at] < _SINGLE:  # words weigh no more than their characters
+            done = at + best.length
+            continue
         inexact = any((k, best.earlier + k - at) in near for k in range(at, at + best.length))
         best = Match(at, best.earlier, best.length, inexact)
         found += [part for part in _by_paragraph(clauses, best) if _counts(clauses, part)]

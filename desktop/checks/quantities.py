@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desktop.checks.base import Check, Example, Explanation, Family, Hit, Related, Severity
+from desktop.checks.memo import PARAGRAPHS
 from desktop.report.model import Report
 from desktop.text.document import Paragraph
 from desktop.text.numerals import read_integer
@@ -117,16 +119,23 @@ def _compared(
     )
 
 
+@lru_cache(maxsize=PARAGRAPHS)
+def _keyed(text: str) -> tuple[tuple[re.Match[str], re.Match[str]], ...]:
+    """The quantities of a paragraph with the words that say what is counted."""
+    found = []
+    for match in _QUANTITY.finditer(text):
+        key = _KEY.search(text, max(0, match.start() - _REACH), match.start())
+        if key is not None and not _PART.search(key[0]):
+            found.append((match, key))
+    return tuple(found)
+
+
 def _two_numbers(report: Report) -> Iterator[Hit]:
     """Two numbers told of the same thing, in the same words, under one problem."""
     for problem in report.problems:
         first: dict[tuple[str, str], tuple[float, Span, str]] = {}
         for line in range(problem.line, problem.end_line + 1):
-            text = report.document.line(line)
-            for match in _QUANTITY.finditer(text):
-                key = _KEY.search(text, max(0, match.start() - _REACH), match.start())
-                if key is None or _PART.search(key[0]):
-                    continue
+            for match, key in _keyed(report.document.line(line)):
                 unit = match["unit"]
                 value = float(match["n"].replace(",", "")) * _TO_YUAN.get(unit, 1.0)
                 span = Span(line, *match.span())
@@ -134,7 +143,7 @@ def _two_numbers(report: Report) -> Iterator[Hit]:
                 earlier = first.setdefault(place, (value, span, match[0]))
                 if earlier[1] == span or abs(earlier[0] - value) <= _NEAR * max(earlier[0], value):
                     continue
-                if earlier[1].line == line and re.search("[年月轮季批；（(]", text[earlier[1].end : key.start()]):
+                if earlier[1].line == line and re.search("[年月轮季批；（(]", key.string[earlier[1].end : key.start()]):
                     continue  # figures of two years or groups
                 yield Hit(
                     span,

@@ -52,6 +52,9 @@ def resolve(document: Document, corrections: Iterable[AnchoredCorrection]) -> di
     Where several lines have the words, the one after the remembered
     paragraph is meant, else the first.
     """
+    corrections = tuple(corrections)
+    if not corrections:
+        return {}
     places: dict[str, list[tuple[int, str]]] = {}
     before = ""
     for number, text in enumerate(document.lines, 1):

@@ -13,9 +13,9 @@ from desktop.report.claims import reading as claims
 from desktop.report.parse import parse
 from desktop.text.document import Document
 
+_COMMON_SLIPS = ("动推", "3月", "工作工作", "（", "《", "市委第一巡察组")
 _WORDS = st.sampled_from(
-    ["一是", "（3）", "5.", "，", "。", "43个问题", "整改情况：", "“", "", "不到位", "XX", "\u3000"]
-    + ["动推", "3月", "工作工作", "（", "《", "市委第一巡察组"]
+    ["一是", "（3）", "5.", "，", "。", "43个问题", "整改情况：", "“", "", "不到位", "XX", "\u3000", *_COMMON_SLIPS]
 )
 _EDITS = st.lists(
     st.tuples(st.integers(0, 10_000), st.integers(0, 10_000), st.sampled_from(["type", "cut", "add", "drop"]), _WORDS),
