@@ -11,23 +11,45 @@ from desktop.documents.opened import Fingerprint
 from desktop.ledger.columns import Column
 from desktop.ledger.model import Change, Ledger, Row
 
+_NAMES = {column: column.name for column in Column}
 
-def unsaved(working: WorkingLedger) -> dict[str, Any] | None:
-    """What of a ledger is in no file yet, with all that belongs to it; None where it is saved or only the report's."""
-    if not working.modified:
-        return None
-    ledger, file = working.ledger, working.file
-    return {
-        "title": ledger.title,
-        "unit": ledger.unit,
-        "date": ledger.date,
-        "rows": [{column.name: text for column, text in row.cells.items() if text} for row in ledger.rows],
-        "changes": [
-            [change.when, change.number, change.problem, change.column.name, change.old, change.new]
-            for change in ledger.changes
-        ],
-        "file": None if file is None else [str(file.path), *astuple(file.fingerprint)],
-    }
+
+class LedgerRecord:
+    """Puts a working ledger down again and again; rows that are as they were are not put down anew."""
+
+    def __init__(self, working: WorkingLedger) -> None:
+        self._working = working
+        self._rows: tuple[Row, ...] = ()
+        self._records: list[dict[str, str]] = []
+
+    def unsaved(self) -> dict[str, Any] | None:
+        """What is in no file yet, with all that belongs to it; None where it is saved or only the report's."""
+        if not self._working.modified:
+            self._rows, self._records = (), []
+            return None
+        ledger, file = self._working.ledger, self._working.file
+        return {
+            "title": ledger.title,
+            "unit": ledger.unit,
+            "date": ledger.date,
+            "rows": self._row_records(ledger.rows),
+            "changes": [
+                [change.when, change.number, change.problem, _NAMES[change.column], change.old, change.new]
+                for change in ledger.changes
+            ],
+            "file": None if file is None else [str(file.path), *astuple(file.fingerprint)],
+        }
+
+    def _row_records(self, rows: tuple[Row, ...]) -> list[dict[str, str]]:
+        if rows is not self._rows:
+            known = {id(row): record for row, record in zip(self._rows, self._records, strict=True)}
+            records = [known.get(id(row)) or _record(row) for row in rows]
+            self._rows, self._records = rows, records
+        return self._records
+
+
+def _record(row: Row) -> dict[str, str]:
+    return {_NAMES[column]: text for column, text in row.cells.items() if text}
 
 
 def bring_back(working: WorkingLedger, record: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.app.ledger_record import bring_back, unsaved
+from desktop.app.ledger_record import LedgerRecord, bring_back
 
 if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
@@ -19,5 +19,5 @@ class LedgerRecovery(QObject):
         super().__init__(window)
         working = window.workspace.ledger.working
         window.recovery.add_part(
-            "ledger", lambda: unsaved(working), lambda record: bring_back(working, record), working.changed
+            "ledger", LedgerRecord(working).unsaved, lambda record: bring_back(working, record), working.changed
         )
