@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from desktop.checks.base import Check, Example, Explanation, Family, Fix, Hit, Related, Severity
+from desktop.checks.memo import PARAGRAPHS
 from desktop.checks.residue import find_places
 from desktop.report.model import Report, Role
 from desktop.text.document import Origin, Paragraph
@@ -114,6 +116,7 @@ def _item_ends(paragraph: Paragraph, line: int) -> Iterator[Hit]:
         )
 
 
+@lru_cache(maxsize=PARAGRAPHS)
 def _bare(text: str) -> str:
     """A heading without the residue and spaces behind it."""
     text = text.rstrip()

@@ -44,16 +44,17 @@ class _Series:
 
 
 @lru_cache(maxsize=PARAGRAPHS)
-def _items(text: str, line: int, labels: tuple[Span, ...]) -> tuple[_Item, ...]:
+def _items(text: str, line: int, labels: tuple[tuple[int, int], ...]) -> tuple[_Item, ...]:
+    """The items of a paragraph. labels: offsets of the numbers of headings, which are none."""
     return tuple(_read_items(text, line, labels))
 
 
-def _read_items(text: str, line: int, labels: tuple[Span, ...]) -> Iterator[_Item]:
+def _read_items(text: str, line: int, labels: tuple[tuple[int, int], ...]) -> Iterator[_Item]:
     indent = len(text) - len(text.lstrip(" \u3000"))
     for item in find_items(text):
         written = text[item.start : item.end]
         span = Span(line, item.start, item.end)
-        if any(span.overlaps(label) for label in labels):
+        if any(span.overlaps(Span(line, start, end)) for start, end in labels):
             continue
         if item.style == _SERIES_ORDINAL and text[item.end : item.end + 1] not in "，,：:":
             continue  # 第一、第二、第三党支部
@@ -63,16 +64,18 @@ def _read_items(text: str, line: int, labels: tuple[Span, ...]) -> Iterator[_Ite
 
 def _blocks(report: Report) -> Iterator[list[_Item]]:
     """The items between one heading and the next."""
-    labels: dict[int, dict[Span, None]] = {}
+    labels: dict[int, dict[tuple[int, int], None]] = {}
     starts = {section.line for section in report.sections}
     for heading in report.headings:
         starts.add(heading.line)
         if heading.label is not None:
-            labels.setdefault(heading.line, {})[heading.label.span] = None
+            span = heading.label.span
+            labels.setdefault(heading.line, {})[span.start, span.end] = None
     for problem in report.problems:
         starts.add(problem.line)
         if problem.label is not None:
-            labels.setdefault(problem.line, {})[problem.label.span] = None
+            span = problem.label.span
+            labels.setdefault(problem.line, {})[span.start, span.end] = None
     block: list[_Item] = []
     for line, text in enumerate(report.document.lines, 1):
         if line in starts and block:

@@ -36,7 +36,8 @@ def _spaces(report: Report) -> Iterator[Hit]:
     for line, text in enumerate(report.document.lines, 1):
         if line == report.title_line or line == report.date_line or not text:
             continue
-        found += _places(text, line, contact is not None and line >= contact.line)
+        if _spaces_in(text):
+            found += _places(text, line, contact is not None and line >= contact.line)
     tight = [span for span, digit in found if not digit]
     by_digit = [span for span, digit in found if digit]
     yield from _hits(report, tight, Severity.WARNING)
