@@ -29,6 +29,8 @@ _BODY = 17
 class PageEdit(QPlainTextEdit):
     """Text on paper. px: one design pixel; strip_width: room kept free beside the scroll bar."""
 
+    paper: PaperLayout
+
     def __init__(self, look: Look, strip_width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
@@ -47,7 +49,11 @@ class PageEdit(QPlainTextEdit):
         old = self._own_document
         document = self._own_document = QTextDocument(self)
         document.setDefaultFont(self.look.page_font(_BODY * self.zoom))
+        column = self.paper.column if old is not None else None
         self.paper = PaperLayout(document, self.px * self.zoom)
+        if column is not None:
+            # while there is nothing to lay out anew
+            self.paper.set_column(*column)
         document.setDocumentLayout(self.paper)
         document.setDocumentMargin(self.paper.margin)
         document.setPlainText(to_editor(lines))

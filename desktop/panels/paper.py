@@ -100,6 +100,11 @@ class PaperLayout(QPlainTextDocumentLayout):
         self._px = px
         self._head = 36 * px
 
+    @property
+    def column(self) -> tuple[float, float]:
+        """Where the text column begins on the paper, and its width."""
+        return self._left, self._width
+
     def set_column(self, left: float, width: float) -> None:
         """Where the text column stands on the paper; lays everything out anew when it changed."""
         if (left, width) != (self._left, self._width):

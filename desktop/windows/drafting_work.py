@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QTextDocument
 
 from desktop.app.analysis import Analysis
 from desktop.app.editor_places import changes_of, range_of
@@ -51,6 +52,7 @@ class DraftingWork(QObject):
         self.told: Facts | None = None
         """What was told of the report that is open, where it was drafted here."""
         self._workbook: Path | None = None
+        self._counted: tuple[tuple[QTextDocument, int], int] | None = None
         self.places = PlacesButton(window.look)
         self.places.clicked.connect(self.next_place)
         window.status.addPermanentWidget(self.places)
@@ -172,17 +174,26 @@ class DraftingWork(QObject):
         return range_of(self._editor.document(), lines, span)
 
     def _has_places(self) -> bool:
-        raw = self._editor.document().toRawText()
-        return "【待填" in raw and PLACE.search(raw) is not None
+        return self._place_count() > 0
+
+    def _place_count(self) -> int:
+        """How many there are; the menus ask again and again, and a long text is read once for each state of it."""
+        document = self._editor.document()
+        # its revision alone does not tell: it begins anew when the undo steps are dropped
+        state = document, document.revision()
+        if self._counted is None or self._counted[0] != state:
+            raw = document.toRawText()
+            self._counted = state, len(PLACE.findall(raw)) if "【待填" in raw else 0
+        return self._counted[1]
 
     @Slot()
     def _edited(self) -> None:
+        self._counted = None
         self._pause.start()
 
     @Slot()
     def _count(self) -> None:
-        raw = self._editor.document().toRawText()
-        self.places.show_count(len(PLACE.findall(raw)) if "【待填" in raw else 0)
+        self.places.show_count(self._place_count())
 
     @Slot(object)
     def _taken(self, file: ReportFile) -> None:
