@@ -8,11 +8,12 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from examples import QUICK, THOROUGH
+from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault of the product
-hypothesis.settings.load_profile("unhurried")
+PATIENCE_MS = 30_000  # a busy machine is no fault of the product
 
 
 def _refuse_the_network(event: str, arguments: tuple) -> None:
@@ -28,6 +29,31 @@ sys.addaudithook(_refuse_the_network)
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write what was made over the golden files")
+
+
+def pytest_configure(config):
+    """Before the tests are read: they ask how many examples to try."""
+    hypothesis.settings.load_profile(QUICK if config.option.markexpr == "not slow" else THOROUGH)
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine needs; what happens at once takes no longer for it."""
+
+    def waitUntil(self, callback, *, timeout=PATIENCE_MS):
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE_MS))
+
+    def waitSignal(self, signal, *, timeout=PATIENCE_MS, raising=None, **rest):
+        patience = timeout if raising is False else max(timeout, PATIENCE_MS)
+        return super().waitSignal(signal, timeout=patience, raising=raising, **rest)
+
+    def waitSignals(self, signals, *, timeout=PATIENCE_MS, raising=None, **rest):
+        patience = timeout if raising is False else max(timeout, PATIENCE_MS)
+        return super().waitSignals(signals, timeout=patience, raising=raising, **rest)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

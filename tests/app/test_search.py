@@ -70,9 +70,9 @@ def test_a_wrong_pattern_is_told_in_chinese(pattern, said):
 )
 def test_a_hostile_pattern_ends_at_once(pattern):
     raw = "\u2029".join(["x" * 400, "整改" * 200 + "。", "1," * 200] * 300)
-    began = time.perf_counter()
+    began = time.process_time()
     found = find_all(raw, Query(pattern, regex=True))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert found.problem == "" or "太费时间" in found.problem
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import re
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -150,7 +151,7 @@ def test_every_check_explains_itself(check: Check) -> None:
     assert all((check.explanation.summary, check.explanation.why, check.explanation.source))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(
     st.lists(
         st.text(alphabet="反馈问题已完成正在其中共计率等，。：；0123456789一二三十个项条人万元%是（）", max_size=60),

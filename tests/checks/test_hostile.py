@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -91,7 +92,7 @@ def _timed(action: Callable[[], object]) -> float:
 TEXTS = st.lists(PIECES, max_size=60).map("".join)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_every_finding_lies_in_the_text_and_no_check_breaks(text: str) -> None:
     lines = text.split("\n")
@@ -106,7 +107,7 @@ def test_every_finding_lies_in_the_text_and_no_check_breaks(text: str) -> None:
     assert engine.run(parse(Document.from_lines(lines))) == found, "a cached run gives what a cold one gives"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_mending_all_that_is_certain_comes_to_an_end(text: str) -> None:
     lines = text.split("\n")

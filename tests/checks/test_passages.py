@@ -6,6 +6,7 @@ import random
 import time
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ def read(lines: list[str]) -> list[Clause]:
     return [clause for line, text in enumerate(lines, 1) for clause in split_clauses(text, line, line)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(0, 10_000), st.integers(2, 4))
 def test_a_copied_sentence_is_found_at_its_later_place(seed: int, clauses: int) -> None:
     rng = random.Random(seed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,7 +62,7 @@ def matches_afresh(clauses: list[Clause]) -> list[Match]:
         return find_matches(clauses)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(0, 10_000), EDITS)
 def test_repeats_found_in_steps_are_those_found_afresh(seed: int, edits: list[tuple[str, int, int]]) -> None:
     rng = random.Random(seed)

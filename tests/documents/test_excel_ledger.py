@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_samples import sample_ledger
@@ -202,7 +203,7 @@ def test_saving_replaces_the_file_as_a_whole(tmp_path: Path):
 
 
 @given(st.text(max_size=80), st.integers(8, 60))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_cut_text_keeps_to_the_limit(text: str, limit: int):
     text = clean_text(text)
     cut = cut_text(text, limit, "…")

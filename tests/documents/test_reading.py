@@ -1,6 +1,7 @@
 """Opening any file gives a document or says what to do."""
 
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from word_builder import WordBuilder
@@ -116,7 +117,7 @@ def test_the_endings_offered_for_opening():
     assert {".txt", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf"} <= set(readable_suffixes())
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["a.txt", "a.docx", "a.doc", "a.bin", "a"]),
     st.sampled_from([b"", OLE, b"PK\x03\x04", b"PK\x05\x06" + bytes(18), b"%PDF", b"\xff\xfe", b"\xef\xbb\xbf"]),

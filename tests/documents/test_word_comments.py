@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -292,7 +293,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.lists(st.sampled_from(PARTS), max_size=5), min_size=1, max_size=3),
     st.lists(st.tuples(st.integers(1, 4), st.integers(0, 25), st.integers(0, 12)), min_size=1, max_size=6),
@@ -308,7 +309,7 @@ def test_wherever_comments_stand_text_and_looks_stay(tmp_path, paragraphs, place
     assert tuple(e.paragraph.text for e in mapped.paragraphs) == opened.document.lines
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 22), st.integers(1, 9)), min_size=1, max_size=5))
 def test_a_comment_within_the_text_covers_its_characters_and_no_other(tmp_path, places):
     path = tmp_path / "报告.docx"

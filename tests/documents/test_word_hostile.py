@@ -112,9 +112,9 @@ def proved(count, seed):
     results, slowest = {"refused": 0, "saved": 0}, 0.0
     for _ in range(count):
         data = mutate(rng)
-        began = time.perf_counter()
+        began = time.process_time()
         results[exercise(data, rng)] += 1
-        slowest = max(slowest, time.perf_counter() - began)
+        slowest = max(slowest, time.process_time() - began)
     print(results, f"slowest {slowest:.2f} s")
     assert slowest < SLOWEST
     assert results["saved"] > 0

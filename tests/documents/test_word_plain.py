@@ -4,6 +4,7 @@ import io
 
 import pytest
 from docx import Document as OpenDocument
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_builder import WordBuilder, entries
@@ -138,7 +139,7 @@ def documents(draw):
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(documents())
 def test_any_document_comes_back_line_for_line(document):
     expected = [line.replace("\ufffe", "").replace("\uffff", "") for line in document.lines]

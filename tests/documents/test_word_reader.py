@@ -4,6 +4,7 @@ import contextlib
 
 import pytest
 from docx import Document as NewDocument
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_builder import RELATIONS, WordBuilder, entries, numbered, paragraph, replaced, run
@@ -242,7 +243,7 @@ def test_another_office_file_is_told():
 WORD = WordBuilder().four_levels().add(numbered("整改情况", 1), paragraph(run("反馈问题43个"))).bytes()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(WORD) - 1), st.binary(min_size=1, max_size=6)), min_size=1, max_size=4))
 def test_a_damaged_file_is_read_or_refused_in_words(damages):
     data = bytearray(WORD)
@@ -269,7 +270,7 @@ MARKUP = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(MARKUP, max_size=5))
 def test_whatever_stands_where_is_read_without_a_crash(markup):
     body = f'<w:document xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'

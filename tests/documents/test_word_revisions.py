@@ -6,6 +6,7 @@ import shutil
 import subprocess
 
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -125,7 +126,7 @@ def test_read_as_original(tmp_path):
     assert (traces.revision_count, traces.comment_count, traces.hidden, traces.tracking) == (5, 0, False, False)
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(80), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_edits_can_be_accepted_and_refused(sample, data):
     lines = sample.document.lines

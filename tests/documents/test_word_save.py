@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -440,7 +441,7 @@ def edited(draw):
     return lines
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 @given(edited())
 def test_any_edits_are_read_back(lines):
     saved = save(SAMPLE, lines, exact=False)
@@ -454,7 +455,7 @@ def test_any_edits_are_read_back(lines):
     assert (left, len(saved.document.lines) - len(lines)) == ([], told)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, len(LINES) - 1), st.data())
 def test_one_edited_paragraph_changes_no_other(at, data):
     start = data.draw(st.integers(0, len(LINES[at])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import invented_ledgers
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +25,7 @@ KINDS = st.sampled_from([Kind.NOTICE, Kind.REPORT, Kind.PLAN, Kind.SELF_EXAMINAT
 
 
 @given(KINDS, ROWS, CELL)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_any_ledger_is_drafted_and_the_draft_can_be_updated(kind: Kind, rows: list[Row], unit: str) -> None:
     ledger = Ledger("台账", rows=tuple(rows))
     drafted = draft(kind, Facts(unit=unit.replace("\n", ""), party_body="党组"), ledger)
@@ -40,7 +41,7 @@ def test_any_ledger_is_drafted_and_the_draft_can_be_updated(kind: Kind, rows: li
 
 
 @given(st.lists(st.sampled_from(draft(Kind.NOTICE, Facts(), invented_ledgers.make(1, 5)).lines), max_size=30))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_a_section_fits_into_any_text(lines: list[str]) -> None:
     report = parse(Document.from_lines(lines))
     for role in Role:

@@ -1,6 +1,7 @@
 """Any grid of texts can be read, and what headings mean."""
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ MERGES = st.lists(st.tuples(*[st.integers(1, 9)] * 4), max_size=4)
 
 
 @given(GRIDS, MERGES)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_any_grid_is_read_or_refused_without_an_exception(cells: list[list[str]], merges: list[tuple[int, ...]]):
     rows = {r: {c: text for c, text in enumerate(row, 1) if text} for r, row in enumerate(cells, 1)}
     areas = tuple(Merge(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in merges)

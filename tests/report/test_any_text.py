@@ -1,5 +1,6 @@
 """Any text at all is read, and every place lies inside it."""
 
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_reports import layouts, make
@@ -39,13 +40,13 @@ def _assert_inside(report):
         assert 1 <= section.line <= section.end_line <= len(report.document.lines)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(_LINES)
 def test_places_lie_inside_pieced_together_reports(lines):
     _assert_inside(parse(Document.from_lines(lines)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.text(max_size=80), max_size=20))
 def test_arbitrary_text_is_read_without_an_exception(lines):
     _assert_inside(parse(Document.from_lines(lines)))

@@ -1,6 +1,7 @@
 """A report is read the same whole, as copied from a web page, and with its lines broken by a page width."""
 
 import pytest
+from examples import examples
 from forms import hard_wrapped, web_copied
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,7 +63,7 @@ def test_findings_in_broken_lines_stand_in_the_lines_of_the_file():
     assert broken[finding.span.line - 1][finding.span.start : finding.span.end] == "XX"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.lists(st.text("一二（）1.关于问题整改情况：，。XX是 \u3000", min_size=20, max_size=40), min_size=10, max_size=25)
 )

@@ -114,7 +114,7 @@ def test_every_dialog_of_the_menus_says_what_it_is(opened, qtbot, asked, nothing
                 top.reject()
             else:
                 top.close()
-        qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=5000)
+        qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=30_000)
     assert "\n".join(found) == ""
     assert len(seen) > 3
 
@@ -132,7 +132,7 @@ def test_the_bars_and_dialogs_of_safety_say_what_they_are(opened, qtbot, tmp_pat
     ]
     for dialog in dialogs:
         dialog.show()
-        qtbot.waitUntil(lambda dialog=dialog: not dialog._jobs.busy, timeout=5000)
+        qtbot.waitUntil(lambda dialog=dialog: not dialog._jobs.busy, timeout=30_000)
         assert nameless(dialog) == []
         dialog.reject()
 

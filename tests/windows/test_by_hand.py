@@ -236,7 +236,7 @@ def test_what_is_ignored_does_not_come_as_a_comment(opened, asked, tmp_path, qtb
     finding = ignore(opened, "placeholder", always=False)
     asked.answers["ask_save"] = tmp_path / "批注.docx"
     opened.menus.action("批注稿 Word…").trigger()
-    qtbot.waitUntil(lambda: any(call[0] == "tell_exported" for call in asked), timeout=10_000)
+    qtbot.waitUntil(lambda: any(call[0] == "tell_exported" for call in asked), timeout=30_000)
     with zipfile.ZipFile(tmp_path / "批注.docx") as archive:
         assert finding.message not in archive.read("word/comments.xml").decode()
 

@@ -23,7 +23,7 @@ def watch(window):
 
 def told(window, qtbot, words):
     bar = watch(window).bar
-    qtbot.waitUntil(lambda: bar.isVisible() and words in bar.label.text(), timeout=5000)
+    qtbot.waitUntil(lambda: bar.isVisible() and words in bar.label.text(), timeout=30_000)
     return bar
 
 
@@ -40,7 +40,7 @@ def change(path, text="别人改过的一段\n"):
 
 def save(window, qtbot):
     window.saving.save()
-    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=5000)
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=30_000)
 
 
 def test_a_change_by_another_program_is_told_and_can_be_taken_over(opened, qtbot):
@@ -49,7 +49,7 @@ def test_a_change_by_another_program_is_told_and_can_be_taken_over(opened, qtbot
     assert buttons(bar) == ["重新打开", "比较", "不用管"]
     opened.editor.go_to_line(9)
     bar.press("重新打开")
-    qtbot.waitUntil(lambda: opened.editor.lines() == ["别人改过的一段"], timeout=5000)
+    qtbot.waitUntil(lambda: opened.editor.lines() == ["别人改过的一段"], timeout=30_000)
     assert not bar.isVisible()
     assert not opened.editor.document().isModified()
 
@@ -61,7 +61,7 @@ def test_with_changes_here_too_both_can_be_compared_and_nothing_is_given_up_unas
     assert buttons(bar) == ["比较", "另存为…", "重新打开", "不用管"]
     bar.press("比较")
     dialog = watch(opened).dialog
-    qtbot.waitUntil(lambda: "别人改过的一段" in dialog.view.toPlainText(), timeout=5000)
+    qtbot.waitUntil(lambda: "别人改过的一段" in dialog.view.toPlainText(), timeout=30_000)
     assert "abc" in dialog.view.toPlainText()
     dialog.accept()
     bar = told(opened, qtbot, "没保存的修改")
@@ -71,14 +71,14 @@ def test_with_changes_here_too_both_can_be_compared_and_nothing_is_given_up_unas
     bar = told(opened, qtbot, "没保存的修改")
     asked.answers["ask_reload"] = True
     bar.press("重新打开")
-    qtbot.waitUntil(lambda: opened.editor.lines() == ["别人改过的一段"], timeout=5000)
+    qtbot.waitUntil(lambda: opened.editor.lines() == ["别人改过的一段"], timeout=30_000)
 
 
 def test_what_was_put_away_is_told_again_only_when_the_file_changes_once_more(opened, qtbot):
     change(opened.file.path)
     told(opened, qtbot, "已被其他程序修改").press("不用管")
     watch(opened).look()
-    qtbot.waitUntil(lambda: not watch(opened)._jobs.busy, timeout=5000)
+    qtbot.waitUntil(lambda: not watch(opened)._jobs.busy, timeout=30_000)
     assert not watch(opened).bar.isVisible()
     change(opened.file.path, "又改了\n")
     told(opened, qtbot, "已被其他程序修改")
@@ -87,7 +87,7 @@ def test_what_was_put_away_is_told_again_only_when_the_file_changes_once_more(op
 def test_a_file_that_was_only_touched_is_no_news(opened, qtbot):
     os.utime(opened.file.path, (1, 1))
     watch(opened).look()
-    qtbot.waitUntil(lambda: not watch(opened)._jobs.busy, timeout=5000)
+    qtbot.waitUntil(lambda: not watch(opened)._jobs.busy, timeout=30_000)
     assert not watch(opened).bar.isVisible()
 
 
@@ -95,7 +95,7 @@ def test_saving_here_is_no_change_by_another(opened, qtbot):
     qtbot.keyClicks(opened.editor, "abc")
     save(opened, qtbot)
     watch(opened).look()
-    qtbot.waitUntil(lambda: not watch(opened)._jobs.busy, timeout=5000)
+    qtbot.waitUntil(lambda: not watch(opened)._jobs.busy, timeout=30_000)
     assert not watch(opened).bar.isVisible()
 
 
@@ -104,7 +104,7 @@ def test_a_file_that_vanished_can_be_put_back(opened, qtbot):
     path.unlink()
     bar = told(opened, qtbot, "已被移走")
     bar.press("存回原处")
-    qtbot.waitUntil(lambda: path.exists() and not opened.jobs.busy, timeout=5000)
+    qtbot.waitUntil(lambda: path.exists() and not opened.jobs.busy, timeout=30_000)
     assert path.read_bytes().decode("gb18030").splitlines() == opened.editor.lines()
 
 
@@ -114,7 +114,7 @@ def test_a_file_that_comes_back_ends_the_matter(opened, qtbot):
     path.rename(away)
     bar = told(opened, qtbot, "已被移走")
     away.rename(path)
-    qtbot.waitUntil(lambda: not bar.isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: not bar.isVisible(), timeout=30_000)
 
 
 def test_a_folder_that_vanished_is_told_and_the_text_can_go_elsewhere(opened, qtbot, asked, tmp_path):
@@ -126,7 +126,7 @@ def test_a_folder_that_vanished_is_told_and_the_text_can_go_elsewhere(opened, qt
     asked.answers["ask_save"] = moved / "另存.txt"
     asked.answers["ask_conflict"] = dialogs.Conflict.SAVE_AS
     save(opened, qtbot)
-    qtbot.waitUntil(lambda: (moved / "另存.txt").exists() and not opened.jobs.busy, timeout=5000)
+    qtbot.waitUntil(lambda: (moved / "另存.txt").exists() and not opened.jobs.busy, timeout=30_000)
     assert "abc" in (moved / "另存.txt").read_bytes().decode("gb18030")
     moved.rename(folder)
 
@@ -151,7 +151,7 @@ def test_saving_a_file_that_is_open_in_word_is_asked_about_once(opened, qtbot, a
     assert path.read_bytes() == before
     asked.answers["ask_locked"] = dialogs.Locked.SAVE
     save(opened, qtbot)
-    qtbot.waitUntil(lambda: not opened.editor.document().isModified(), timeout=5000)
+    qtbot.waitUntil(lambda: not opened.editor.document().isModified(), timeout=30_000)
     asked.clear()
     qtbot.keyClicks(opened.editor, "def")
     save(opened, qtbot)
@@ -195,7 +195,7 @@ def test_whatever_fails_while_saving_the_file_and_the_text_stay(opened, qtbot, a
     assert [p.name for p in path.parent.iterdir() if p.suffix == ".tmp"] == []
     broken[0] = False
     save(opened, qtbot)
-    qtbot.waitUntil(lambda: not opened.editor.document().isModified(), timeout=5000)
+    qtbot.waitUntil(lambda: not opened.editor.document().isModified(), timeout=30_000)
     assert "abc" in path.read_bytes().decode("gb18030")
 
 
@@ -203,7 +203,7 @@ def test_a_save_asked_for_while_something_else_is_under_way_is_not_forgotten(ope
     qtbot.keyClicks(opened.editor, "abc")
     opened.jobs.run("正在导出", lambda token: None, lambda value: None, lambda message: None)
     opened.saving.save()
-    qtbot.waitUntil(lambda: not opened.editor.document().isModified(), timeout=5000)
+    qtbot.waitUntil(lambda: not opened.editor.document().isModified(), timeout=30_000)
     assert "abc" in opened.file.path.read_bytes().decode("gb18030")
 
 
@@ -224,7 +224,7 @@ def test_a_saving_that_was_cancelled_too_late_is_not_taken_for_somebody_else_s(o
     monkeypatch.undo()
     qtbot.keyClicks(opened.editor, "def")
     save(opened, qtbot)
-    qtbot.waitUntil(lambda: not opened.editor.document().isModified(), timeout=5000)
+    qtbot.waitUntil(lambda: not opened.editor.document().isModified(), timeout=30_000)
     assert not [call for call in asked if call[0] == "ask_conflict"]
     assert "def" in opened.file.path.read_bytes().decode("gb18030")
 
@@ -277,6 +277,6 @@ def test_a_disk_that_is_really_full_then_read_only_then_gone_costs_nothing(windo
     asked.answers["ask_conflict"] = dialogs.Conflict.SAVE_AS
     asked.answers["ask_save"] = small_disk.parent / "另存.txt"
     save(window, qtbot)
-    qtbot.waitUntil(lambda: (small_disk.parent / "另存.txt").exists() and not window.jobs.busy, timeout=5000)
+    qtbot.waitUntil(lambda: (small_disk.parent / "另存.txt").exists() and not window.jobs.busy, timeout=30_000)
     assert "abc" in (small_disk.parent / "另存.txt").read_text(encoding="utf-8")
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(small_disk)], check=True)

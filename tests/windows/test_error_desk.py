@@ -77,7 +77,7 @@ def test_an_error_on_another_thread_is_shown_on_this_one(window, asked, hooks, m
     thread.join()
     assert len(told) == 1
     assert crashes(asked) == []
-    qtbot.waitUntil(lambda: len(crashes(asked)) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(crashes(asked)) == 1, timeout=30_000)
 
 
 def test_an_error_in_the_window_is_told_as_before_and_shown(window, asked, hooks, monkeypatch):

@@ -262,7 +262,7 @@ def test_exports_have_sensible_names_and_are_written(opened, asked, qtbot, tmp_p
         asked.answers["ask_save"] = target
         export()
         assert next(call for call in asked if call[0] == "ask_save")[2].name == name
-        qtbot.waitUntil(lambda: any(call[0] == "tell_exported" for call in asked), timeout=10_000)
+        qtbot.waitUntil(lambda: any(call[0] == "tell_exported" for call in asked), timeout=30_000)
         assert zipfile.is_zipfile(target)
     with zipfile.ZipFile(tmp_path / "out" / "整改通报_检查批注.docx") as archive:
         comments = archive.read("word/comments.xml").decode()

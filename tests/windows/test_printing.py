@@ -20,7 +20,7 @@ def printing(window):
 def previewed(window, qtbot, text):
     function = printing(window)
     window.menus.action(text).trigger()
-    qtbot.waitUntil(lambda: function.preview is not None and function.preview.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: function.preview is not None and function.preview.isVisible(), timeout=30_000)
     return function.preview
 
 
@@ -80,7 +80,7 @@ def test_the_chosen_pages_are_printed(opened, qtbot, monkeypatch, tmp_path):
 def test_a_pdf_is_written_in_the_printed_form(opened, qtbot, asked, tmp_path):
     target = asked.answers["ask_save"] = tmp_path / "通报.pdf"
     opened.menus.action("PDF…").trigger()
-    qtbot.waitUntil(lambda: any(call[0] == "tell_exported" for call in asked), timeout=10_000)
+    qtbot.waitUntil(lambda: any(call[0] == "tell_exported" for call in asked), timeout=30_000)
     told = next(call for call in asked if call[0] == "tell_exported")
     assert told[2][0].startswith("共 ")
     data = target.read_bytes()
@@ -98,7 +98,7 @@ def test_the_preview_saves_its_pages_as_pdf(opened, qtbot, asked, tmp_path):
     target = asked.answers["ask_save"] = tmp_path / "清单.pdf"
     preview = previewed(opened, qtbot, "打印检查清单…")
     preview.pdf_button.click()
-    qtbot.waitUntil(lambda: any(call[0] == "tell_exported" for call in asked), timeout=10_000)
+    qtbot.waitUntil(lambda: any(call[0] == "tell_exported" for call in asked), timeout=30_000)
     assert target.read_bytes().startswith(b"%PDF")
     preview.reject()
 

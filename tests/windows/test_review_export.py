@@ -31,7 +31,7 @@ def put_caret(window, line, offset):
 
 
 def exported(window, asked, qtbot, target):
-    qtbot.waitUntil(lambda: any(call[0] in {"tell_exported", "show_error"} for call in asked), timeout=10_000)
+    qtbot.waitUntil(lambda: any(call[0] in {"tell_exported", "show_error"} for call in asked), timeout=30_000)
     assert [call for call in asked if call[0] == "show_error"] == []
     notes = next(call for call in asked if call[0] == "tell_exported")[2]
     return (entries(target.read_bytes()) if target.suffix != ".html" else target.read_text("utf-8")), notes

@@ -39,7 +39,7 @@ def wait_open(others, qtbot, *paths):
     def there():
         return sorted(str(w.file.path) for w in others.windows if w.has_report) == sorted(map(str, paths))
 
-    qtbot.waitUntil(there, timeout=5000)
+    qtbot.waitUntil(there, timeout=30_000)
 
 
 def test_a_file_that_is_open_is_not_opened_twice(window, others, qtbot, two_files):
@@ -114,7 +114,7 @@ def test_leaving_goes_on_when_a_saving_is_done(window, others, qtbot, two_files,
     qtbot.keyClicks(other.editor, "abc")
     asked.answers["ask_unsaved"] = dialogs.Unsaved.SAVE
     others.quit()
-    qtbot.waitUntil(lambda: others.windows == (), timeout=5000)
+    qtbot.waitUntil(lambda: others.windows == (), timeout=30_000)
     assert "abc" in two_files[1].read_text(encoding="utf-8")
 
 
@@ -219,7 +219,7 @@ def test_after_a_run_that_did_not_end_the_reports_are_offered_not_opened(
     left.write_text("halb", encoding="utf-8")
     os.utime(left, (time.time() - 100,) * 2)
     again, running = next_run()
-    qtbot.waitUntil(lambda: not left.exists(), timeout=5000)
+    qtbot.waitUntil(lambda: not left.exists(), timeout=30_000)
     assert not again.windows[0].has_report
     assert running.bar.isVisible()
     assert "没有正常关闭" in running.bar.label.text()

@@ -15,14 +15,14 @@ MAIN = "word/document.xml"
 def dialog(opened, qtbot):
     function = next(f for f in opened.features if type(f).__name__ == "Typesetting")
     opened.menus.action("公文排版…").trigger()
-    qtbot.waitUntil(lambda: function.dialog is not None and function.dialog.is_drawn(), timeout=10_000)
+    qtbot.waitUntil(lambda: function.dialog is not None and function.dialog.is_drawn(), timeout=30_000)
     yield function.dialog
     if function.dialog is not None:
         function.dialog.accept()
 
 
 def drawn(dialog, qtbot):
-    qtbot.waitUntil(dialog.is_drawn, timeout=10_000)
+    qtbot.waitUntil(dialog.is_drawn, timeout=30_000)
     return [line for page in dialog.view._layout.pages for line in page.lines]
 
 
@@ -52,7 +52,7 @@ def test_the_word_file_is_exported_with_what_is_chosen(dialog, opened, qtbot, as
     dialog.form.fonts["body"].setCurrentText("仿宋")
     target = asked.answers["ask_save"] = tmp_path / "公文.docx"
     dialog.word.click()
-    qtbot.waitUntil(lambda: any(call[0] == "tell_exported" for call in asked), timeout=10_000)
+    qtbot.waitUntil(lambda: any(call[0] == "tell_exported" for call in asked), timeout=30_000)
     parts = entries(target.read_bytes())
     assert "清河区城市更新局文件".encode() in parts[MAIN]
     assert "word/footer1.xml" not in parts
@@ -70,7 +70,7 @@ def test_the_next_document_finds_the_office_and_not_the_old_number(dialog, opene
     dialog.accept()
     function = next(f for f in opened.features if type(f).__name__ == "Typesetting")
     opened.menus.action("公文排版…").trigger()
-    qtbot.waitUntil(lambda: function.dialog is not None and function.dialog.is_drawn(), timeout=10_000)
+    qtbot.waitUntil(lambda: function.dialog is not None and function.dialog.is_drawn(), timeout=30_000)
     form = function.dialog.form
     assert (form.issuer.text(), form.number.text(), form.copy_number.text()) == (
         "清河区城市更新局文件",

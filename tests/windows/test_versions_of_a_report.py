@@ -5,7 +5,7 @@ import pytest
 
 def save(window, qtbot):
     window.saving.save()
-    qtbot.waitUntil(lambda: not window.jobs.busy and not window.editor.document().isModified(), timeout=5000)
+    qtbot.waitUntil(lambda: not window.jobs.busy and not window.editor.document().isModified(), timeout=30_000)
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def show(window, qtbot, row):
     window.menus.action("历史版本…").trigger()
     dialog = next(f for f in window.features if type(f).__name__ == "VersionWork").dialog
     dialog.list.setCurrentRow(row)
-    qtbot.waitUntil(lambda: bool(dialog.summary.text()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(dialog.summary.text()), timeout=30_000)
     return dialog
 
 
@@ -32,7 +32,7 @@ def test_the_first_content_and_every_saving_are_there(saved_twice, qtbot):
     assert not dialog.restore.isEnabled()
     assert "相同" in dialog.summary.text()
     dialog.list.setCurrentRow(2)
-    qtbot.waitUntil(lambda: "改动 1 段" in dialog.summary.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "改动 1 段" in dialog.summary.text(), timeout=30_000)
     assert "保存前文件里的内容" in dialog.list.item(2).text()
     assert "defabc" in dialog.view.toPlainText()
     dialog.reject()
@@ -41,7 +41,7 @@ def test_the_first_content_and_every_saving_are_there(saved_twice, qtbot):
 def test_a_version_comes_back_as_one_undo_step(saved_twice, qtbot):
     now = saved_twice.editor.lines()
     dialog = show(saved_twice, qtbot, 2)
-    qtbot.waitUntil(dialog.restore.isEnabled, timeout=5000)
+    qtbot.waitUntil(dialog.restore.isEnabled, timeout=30_000)
     dialog.restore.click()
     assert "abc" not in "\n".join(saved_twice.editor.lines())
     assert saved_twice.editor.document().isModified()
@@ -53,7 +53,7 @@ def test_a_version_can_be_saved_as_it_was(saved_twice, qtbot, asked, tmp_path):
     dialog = show(saved_twice, qtbot, 1)
     asked.answers["ask_save"] = tmp_path / "旧.txt"
     dialog.save.click()
-    qtbot.waitUntil(lambda: any(call[0] == "tell_exported" for call in asked), timeout=5000)
+    qtbot.waitUntil(lambda: any(call[0] == "tell_exported" for call in asked), timeout=30_000)
     text = (tmp_path / "旧.txt").read_bytes().decode("gb18030")
     assert "abc" in text
     assert "def" not in text

@@ -32,12 +32,12 @@ def checks(window):
 
 def shown(window, qtbot, text, name):
     window.menus.action(text).trigger()
-    qtbot.waitUntil(lambda: getattr(checks(window), name) is not None and not window.jobs.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: getattr(checks(window), name) is not None and not window.jobs.busy, timeout=30_000)
     return getattr(checks(window), name)
 
 
 def exported(asked, qtbot):
-    qtbot.waitUntil(lambda: any(call[0] in {"tell_exported", "show_error"} for call in asked), timeout=10_000)
+    qtbot.waitUntil(lambda: any(call[0] in {"tell_exported", "show_error"} for call in asked), timeout=30_000)
     return next(call for call in asked if call[0] == "tell_exported")
 
 
@@ -93,7 +93,7 @@ def test_departures_are_mended_in_the_open_report_and_saved_with_it(word, qtbot,
     dialog.go.click()
     assert word.editor.caret_span().line == 1
     dialog.mend.click()
-    qtbot.waitUntil(lambda: "已改好" in dialog.summary.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "已改好" in dialog.summary.text(), timeout=30_000)
     assert len(rows(dialog)) < count
     assert word.file.path.read_bytes() == before
     assert word.editor.document().isModified()
