@@ -228,7 +228,7 @@ class Checking(QObject):
             pass
 
     def _finding_parts(self) -> Iterator[None]:
-        """Show the findings, with a breath between the page and the list."""
+        """Show the findings, with a breath between the page, the list and those who follow it."""
         analysis, workspace = self.analysis, self._workspace
         if analysis is None:
             return
@@ -245,7 +245,9 @@ class Checking(QObject):
             workspace.findings.show_findings(shown, analysis.lines, len(self.ignored()), off)
         else:
             workspace.findings.show_message(_EMPTY)
+        yield
         self.fixable.emit(sum(any(fix.certain for fix in finding.fixes) for finding in shown))
+        yield
         self.listed.emit()
 
     @Slot(object)
@@ -281,7 +283,9 @@ class Checking(QObject):
         yield from self._finding_parts()
         yield
         rows = outline_rows(analysis.report, analysis.corrected, analysis.settings.unit.sections)
+        yield
         workspace.outline.show_rows(rows, len(analysis.report.problems), len(analysis.corrected))
+        yield
         workspace.outline.follow_caret(workspace.editor.textCursor().blockNumber() + 1)
         yield
         workspace.ledger.show_ledger(analysis.ledger)
