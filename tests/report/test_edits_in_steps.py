@@ -2,6 +2,7 @@
 
 import sys
 
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_reports import layouts, make
@@ -51,7 +52,7 @@ def _forget() -> None:
     occurrences._OCCURRENCES.__init__()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.integers(0, len(layouts()) - 1), _EDITS)
 def test_reading_in_steps_gives_what_reading_afresh_gives(index, edits):
     lines, _ = make(layouts()[index], seed=index)
