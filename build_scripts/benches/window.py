@@ -204,7 +204,10 @@ def _session(size: int, home: str) -> None:
     file.write_text("\n".join(lines), "utf-8")
     app = application.qt_application([])
     program = application.Program(app, real_services(app_paths()))
-    collector = GuiGarbageCollector(program)
+    # as in the program: everything is collected only while nobody types
+    collector = GuiGarbageCollector(
+        program, lambda: any(w.furnished and w.checking.live.busy for w in program.others.windows)
+    )
     sys.setswitchinterval(application._SWITCH_SECONDS)
     watch = _Watch(app)
     program.show()
