@@ -59,6 +59,32 @@ class Tidied:
 
 def tidy(lines: Sequence[str], stop: Stop = lambda: False) -> Tidied:
     """Tidy paragraphs. stop: asked now and then; what is left is then left as it is."""
+    done = _once(lines, stop)
+    for _ in range(_ROUNDS):
+        # lines may show that a page broke them only when they are clean
+        again = _once(done.lines, stop)
+        if stop() or again.lines == done.lines:
+            break
+        done = _one_after_the_other(done, again)
+    return done
+
+
+def _one_after_the_other(first: Tidied, then: Tidied) -> Tidied:
+    """What becomes of the lines that `first` was given when `then` was made of what it left."""
+    kept = [at for at, (_, text) in enumerate(first.parts) if text is not None]
+    out: list[tuple[range, str | None]] = []
+    at = 0
+    for stretch, text in then.parts:
+        low, high = kept[stretch.start], kept[stretch.stop - 1]
+        out += first.parts[at:low]
+        out.append((range(first.parts[low][0].start, first.parts[high][0].stop), text))
+        at = high + 1
+    out += first.parts[at:]
+    counts = Counter(dict(first.counts)) + Counter(dict(then.counts))
+    return Tidied(tuple(out), tuple((sort, counts[sort]) for sort in _ORDER if counts[sort]))
+
+
+def _once(lines: Sequence[str], stop: Stop) -> Tidied:
     counts: Counter[str] = Counter()
     parts: list[tuple[range, str | None]] = []
     for stretch, joined in _joined(lines, counts):

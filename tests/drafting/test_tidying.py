@@ -1,6 +1,6 @@
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from desktop.drafting.tidying import tidy
 
@@ -57,6 +57,7 @@ def test_a_stopped_run_leaves_the_rest():
     assert tidy(["局党组 先后"], stop=lambda: True).lines == ["局党组 先后"]
 
 
+@example(["3"] * 7 + ["】\u3000““"])
 @given(st.lists(st.text("整改情况，,.;()（）:!“” 　\t\xa0\u200b１２a3%【】关闭-", max_size=24), max_size=8))
 def test_tidying_twice_changes_nothing_more(lines):
     done = tidy(lines)
@@ -65,6 +66,7 @@ def test_tidying_twice_changes_nothing_more(lines):
     assert again.lines == done.lines
 
 
+@example(["3"] * 7 + ["】\u3000““"])
 @given(st.lists(st.text("整改情况a1，,. 　\t\xa0", max_size=24), max_size=8))
 def test_no_word_is_lost(lines):
     words = [c for line in tidy(lines).lines for c in line if c.isalnum()]
