@@ -7,10 +7,14 @@ the tests they choose run, without style and types.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 import environment
 import supported
+
+_PROCESSES = 2
+"""More would want more memory than a small machine has. The long proofs, which measure, run alone."""
 
 
 def main(arguments: list[str]) -> int:
@@ -29,7 +33,9 @@ def main(arguments: list[str]) -> int:
         environment.say(f"运行环境已就绪 Ready: {environment.VENV}")
         return 0
     steps = [] if for_pytest else [("ruff", ["check", "."]), ("ruff", ["format", "--check", "."]), ("mypy", [])]
-    steps.append(("pytest", [*(["-m", "slow or not slow"] if options.slow else []), *for_pytest]))
+    steps.append(
+        ("pytest", [*(["-m", "slow or not slow"] if options.slow else _side_by_side(for_pytest)), *for_pytest])
+    )
     failed = []
     for name, rest in steps:
         environment.say(f"── {name} {' '.join(rest)}")
@@ -37,6 +43,12 @@ def main(arguments: list[str]) -> int:
             failed.append(name)
     environment.say(f"✗ 未通过 Failed: {', '.join(failed)}" if failed else "✓ 全部通过 All passed")
     return 1 if failed else 0
+
+
+def _side_by_side(for_pytest: list[str]) -> list[str]:
+    """The quick tests in several processes, when all of them run."""
+    processes = min(_PROCESSES, os.cpu_count() or 1)
+    return [] if for_pytest or processes == 1 else ["-n", str(processes), "--dist", "worksteal"]
 
 
 if __name__ == "__main__":
